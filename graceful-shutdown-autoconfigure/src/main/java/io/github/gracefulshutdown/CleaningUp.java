@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import io.github.gracefulshutdown.ShutdownReport.Task;
+
+/**
+ * The cleanup tasks run: phases in order, the tasks of a phase in parallel.
+ */
+final class CleaningUp implements Stage {
+
+	private final CleanupTasks tasks;
+
+	private final Duration defaultTimeout;
+
+	private final ShutdownThreads threads;
+
+	private final ShutdownClock clock;
+
+	private final List<Task> results = new CopyOnWriteArrayList<>();
+
+	CleaningUp(CleanupTasks tasks, Duration defaultTimeout, ShutdownThreads threads, ShutdownClock clock) {
+		this.tasks = tasks;
+		this.defaultTimeout = defaultTimeout;
+		this.threads = threads;
+		this.clock = clock;
+	}
+
+	/**
+	 * How the tasks ended so far.
+	 * @return the tasks
+	 */
+	List<Task> results() {
+		return List.copyOf(this.results);
+	}
+
+	@Override
+	public ShutdownState state() {
+		return ShutdownState.CLEANING_UP;
+	}
+
+	@Override
+	public void run(Deadline deadline) {
+		SortedMap<Integer, List<CleanupTask>> phases = this.tasks.current()
+			.stream()
+			.collect(Collectors.groupingBy(CleanupTask::phase, TreeMap::new, Collectors.toList()));
+		phases.values().forEach((phase) -> runPhase(phase, deadline));
+	}
+
+	private void runPhase(List<CleanupTask> phase, Deadline deadline) {
+		phase.stream().map((task) -> start(task, deadline)).toList().forEach(Runnable::run);
+	}
+
+	// Starts a task.
+	private Runnable start(CleanupTask task, Deadline deadline) {
+		Duration timeout = (task.timeout() != null) ? task.timeout() : this.defaultTimeout;
+		long until = deadline.endOf(timeout, Duration.ZERO);
+		TaskRun run = new TaskRun(task, this.results::add, this.clock);
+		Thread thread = this.threads.start(run::run);
+		return () -> run.await(thread, until);
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+
+/**
+ * The one deadline of a shutdown: starts at the trigger, and every wait ends inside it.
+ */
+final class Deadline {
+
+	private final ShutdownClock clock;
+
+	private final long startedAt;
+
+	private final long endsAt;
+
+	Deadline(ShutdownClock clock, Duration timeout) {
+		this.clock = clock;
+		this.startedAt = clock.nanoTime();
+		this.endsAt = this.startedAt + timeout.toNanos();
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(this.clock.nanoTime() - this.startedAt);
+	}
+
+	Duration remaining() {
+		return Duration.ofNanos(Math.max(0, this.endsAt - this.clock.nanoTime()));
+	}
+
+	/**
+	 * The end of the whole budget.
+	 * @return the time on {@link ShutdownClock#nanoTime()}
+	 */
+	long end() {
+		return this.endsAt;
+	}
+
+	/**
+	 * The end of something that begins now, wants a certain time, and has to leave a
+	 * reserve for what follows.
+	 * @param wanted how long it wants
+	 * @param reserve what must be left
+	 * @return the time on {@link ShutdownClock#nanoTime()}
+	 */
+	long endOf(Duration wanted, Duration reserve) {
+		long now = this.clock.nanoTime();
+		long left = this.endsAt - reserve.toNanos() - now;
+		return now + Math.max(0, Math.min(wanted.toNanos(), left));
+	}
+
+}

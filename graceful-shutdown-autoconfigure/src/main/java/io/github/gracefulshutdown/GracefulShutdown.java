@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.gracefulshutdown.ShutdownReport.Budget;
+import io.github.gracefulshutdown.ShutdownReport.Cleanup;
+import io.github.gracefulshutdown.ShutdownReport.Jobs;
+import io.github.gracefulshutdown.ShutdownReport.Requests;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * The shutdown of one application context: the first trigger takes it through all states,
+ * later ones join the first. Safe for any thread.
+ *
+ * @since 1.0.0
+ */
+public final class GracefulShutdown {
+
+	private final ShutdownSettings settings;
+
+	private final ActiveRequests requests;
+
+	private final ShutdownClock clock;
+
+	private final History history;
+
+	private final BoundedCalls calls;
+
+	private final ShutdownEvents events;
+
+	private final Participants participants;
+
+	private final LameDuck lameDuck;
+
+	private final Draining draining;
+
+	private final CleaningUp cleaningUp;
+
+	private final WaitPoint progress;
+
+	private final AtomicReference<@Nullable Started> started = new AtomicReference<>();
+
+	private final AtomicBoolean finishing = new AtomicBoolean();
+
+	private volatile boolean ready;
+
+	/**
+	 * Creates the shutdown of an application that is running.
+	 * @param settings how long everything may take
+	 * @param requests the active requests
+	 * @param participants who takes part, in order
+	 * @param tasks the cleanup tasks
+	 * @param publisher where events go
+	 * @param clock the clock
+	 */
+	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, List<ShutdownParticipant> participants,
+			CleanupTasks tasks, ApplicationEventPublisher publisher, ShutdownClock clock) {
+		ShutdownThreads threads = new ShutdownThreads(Thread.currentThread().getContextClassLoader());
+		this.settings = settings;
+		this.requests = requests;
+		this.clock = clock;
+		this.history = new History(clock);
+		this.calls = new BoundedCalls(threads, clock);
+		this.events = new ShutdownEvents(publisher, this.calls);
+		this.participants = new Participants(participants, this.calls);
+		this.lameDuck = new LameDuck(settings, requests, clock);
+		this.draining = new Draining(settings, requests, this.participants);
+		this.cleaningUp = new CleaningUp(tasks, settings.cleanup().taskTimeout(), threads, clock);
+		this.progress = new WaitPoint(clock);
+	}
+
+	/**
+	 * Notes that the application has become ready for traffic. Without it there is no
+	 * lame duck, as no load balancer knows the application.
+	 */
+	public void ready() {
+		this.ready = true;
+	}
+
+	/**
+	 * Whether a trigger has come.
+	 * @return whether the shutdown has started
+	 */
+	public boolean isStarted() {
+		return this.started.get() != null;
+	}
+
+	/**
+	 * The current state.
+	 * @return the state
+	 */
+	public ShutdownState state() {
+		return this.history.state();
+	}
+
+	/**
+	 * Goes through lame duck and drain, on the calling thread. A trigger that is not the
+	 * first joins: it waits until the first has come that far. Returns in the state
+	 * {@link ShutdownState#STOPPING}, inside the deadline.
+	 * @param type what triggered it
+	 */
+	public void quiesce(ShutdownTrigger.Type type) {
+		Started mine = new Started(new ShutdownTrigger(type, this.clock.now()),
+				new Deadline(this.clock, this.settings.timeout()));
+		Started first = this.started.compareAndExchange(null, mine);
+		if (first != null) {
+			awaitState(ShutdownState.STOPPING, first.deadline());
+			return;
+		}
+		this.requests.observe();
+		if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
+			run(this.lameDuck, mine);
+		}
+		run(this.draining, mine);
+		run(new Stopping(), mine);
+	}
+
+	/**
+	 * Runs the cleanup tasks and completes the report, on the calling thread. Only the
+	 * first call does, others wait for it.
+	 */
+	void cleanUp() {
+		finish(true);
+	}
+
+	/**
+	 * Completes the report, if that has not happened, without any cleanup.
+	 * @return the final report
+	 */
+	public ShutdownReport terminate() {
+		finish(false);
+		return report();
+	}
+
+	/**
+	 * What is known at this moment.
+	 * @return the report
+	 */
+	public ShutdownReport report() {
+		Started started = this.started.get();
+		Duration remaining = (started != null) ? started.deadline().remaining() : this.settings.timeout();
+		return new ShutdownReport(state(), (started != null) ? started.trigger() : null,
+				new Budget(this.settings.platformGracePeriod(), this.settings.timeout(), remaining),
+				new Requests(this.requests.active(), this.requests.served(), this.requests.rejected(),
+						this.requests.aborted()),
+				Jobs.NONE, this.history.stages(), new Cleanup(this.cleaningUp.results(), this.calls.failures()));
+	}
+
+	/**
+	 * The oldest active requests.
+	 * @param limit how many at most
+	 * @return them, oldest first
+	 */
+	public List<ShutdownReport.Request> longestRequests(int limit) {
+		return this.requests.longest(limit);
+	}
+
+	private void finish(boolean cleanUp) {
+		Started started = this.started.get();
+		if (started == null) {
+			return;
+		}
+		if (!this.finishing.compareAndSet(false, true)) {
+			awaitState(ShutdownState.TERMINATED, started.deadline());
+			return;
+		}
+		try {
+			if (cleanUp) {
+				run(this.cleaningUp, started);
+			}
+		}
+		finally {
+			run(new Terminated(this::report, this.events), started);
+		}
+	}
+
+	private void run(Stage stage, Started started) {
+		ShutdownState from = this.history.enter(stage.state());
+		this.progress.wakeUp();
+		if (from == ShutdownState.RUNNING) {
+			announce(started, stage == this.lameDuck);
+		}
+		this.events.publish(new ShutdownStateChangedEvent(from, stage.state()), started.deadline());
+		stage.run(started.deadline());
+	}
+
+	private void announce(Started started, boolean lameDuck) {
+		this.participants.shutdownStarted(started.deadline());
+		ShutdownReport report = report();
+		ShutdownLog.started(report, started.trigger(), this.settings, lameDuck);
+		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
+	}
+
+	private void awaitState(ShutdownState state, Deadline deadline) {
+		this.progress.await(() -> !state.isAfter(state()), deadline.end());
+	}
+
+	// The first trigger and the deadline that began with it.
+	private record Started(ShutdownTrigger trigger, Deadline deadline) {
+
+	}
+
+}

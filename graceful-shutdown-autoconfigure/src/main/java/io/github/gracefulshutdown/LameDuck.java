@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+/**
+ * Readiness refuses, everything is still served: waits until the load balancers have
+ * noticed. Ends after {@code min-duration} as soon as no counted request came for
+ * {@code quiet-period}, at the latest after {@code max-duration}.
+ */
+final class LameDuck implements Stage {
+
+	private final ShutdownSettings settings;
+
+	private final ActiveRequests requests;
+
+	private final ShutdownClock clock;
+
+	private final WaitPoint time;
+
+	LameDuck(ShutdownSettings settings, ActiveRequests requests, ShutdownClock clock) {
+		this.settings = settings;
+		this.requests = requests;
+		this.clock = clock;
+		this.time = new WaitPoint(clock);
+	}
+
+	/**
+	 * Whether there is anything to wait for.
+	 * @return whether the maximum is more than zero
+	 */
+	boolean hasDuration() {
+		return !this.settings.lameDuck().maxDuration().isZero();
+	}
+
+	@Override
+	public ShutdownState state() {
+		return ShutdownState.LAME_DUCK;
+	}
+
+	@Override
+	public void run(Deadline deadline) {
+		long now = this.clock.nanoTime();
+		long earliest = now + this.settings.lameDuck().minDuration().toNanos();
+		long latest = deadline.endOf(this.settings.lameDuck().maxDuration(), this.settings.cleanup().reserve());
+		long end = end(earliest, latest);
+		while (this.clock.nanoTime() - end < 0) {
+			this.time.await(() -> false, end);
+			end = end(earliest, latest);
+		}
+	}
+
+	// When it ends if no further request comes.
+	private long end(long earliest, long latest) {
+		long quiet = this.requests.lastBegun() + this.settings.lameDuck().quietPeriod().toNanos();
+		long wanted = (quiet - earliest > 0) ? quiet : earliest;
+		return (wanted - latest > 0) ? latest : wanted;
+	}
+
+}

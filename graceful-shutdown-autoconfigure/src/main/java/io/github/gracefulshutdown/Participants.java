@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Calls the participants of the shutdown, one after the other in their order.
+ */
+final class Participants {
+
+	private final List<ShutdownParticipant> participants;
+
+	private final BoundedCalls calls;
+
+	Participants(List<ShutdownParticipant> participants, BoundedCalls calls) {
+		this.participants = participants;
+		this.calls = calls;
+	}
+
+	void shutdownStarted(Deadline deadline) {
+		forEach(deadline, ShutdownParticipant::shutdownStarted);
+	}
+
+	void drainStarted(Deadline deadline) {
+		forEach(deadline, ShutdownParticipant::drainStarted);
+	}
+
+	private void forEach(Deadline deadline, Consumer<ShutdownParticipant> call) {
+		for (ShutdownParticipant participant : this.participants) {
+			this.calls.call(participant.getClass().getName(), deadline, () -> call.accept(participant));
+		}
+	}
+
+}

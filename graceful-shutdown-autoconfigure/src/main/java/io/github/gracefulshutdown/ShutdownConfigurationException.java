@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+/**
+ * A configuration that cannot work, which stops the start-up.
+ *
+ * @since 1.0.0
+ */
+public final class ShutdownConfigurationException extends RuntimeException {
+
+	private final String action;
+
+	/**
+	 * Creates an exception.
+	 * @param message what is wrong, with keys or names and their values
+	 * @param action what to do about it
+	 */
+	public ShutdownConfigurationException(String message, String action) {
+		super(message);
+		this.action = action;
+	}
+
+	/**
+	 * What to do about it.
+	 * @return a sentence
+	 */
+	public String getAction() {
+		return this.action;
+	}
+
+}

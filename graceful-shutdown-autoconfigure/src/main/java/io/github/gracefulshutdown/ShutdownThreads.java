@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the threads {@code graceful-shutdown-N}. They are daemons, so that none that
+ * hangs can keep the process, and see the classes of the application.
+ */
+final class ShutdownThreads {
+
+	private final AtomicInteger number = new AtomicInteger();
+
+	private final @Nullable ClassLoader classLoader;
+
+	ShutdownThreads(@Nullable ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	Thread start(Runnable runnable) {
+		Thread thread = new Thread(runnable, "graceful-shutdown-" + this.number.incrementAndGet());
+		thread.setDaemon(true);
+		thread.setContextClassLoader(this.classLoader);
+		thread.start();
+		return thread;
+	}
+
+}

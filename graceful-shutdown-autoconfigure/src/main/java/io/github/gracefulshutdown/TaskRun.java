@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.gracefulshutdown.ShutdownReport.Task;
+import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cleanup task on its thread. Either the thread or whoever waits for it tells how it
+ * ended, whichever comes first.
+ */
+final class TaskRun {
+
+	private static final Log logger = LogFactory.getLog(CleaningUp.class);
+
+	private final CleanupTask task;
+
+	private final Consumer<Task> results;
+
+	private final ShutdownClock clock;
+
+	private final long startedAt;
+
+	private final WaitPoint ended;
+
+	private final AtomicReference<@Nullable Task> result = new AtomicReference<>();
+
+	TaskRun(CleanupTask task, Consumer<Task> results, ShutdownClock clock) {
+		this.task = task;
+		this.results = results;
+		this.clock = clock;
+		this.startedAt = clock.nanoTime();
+		this.ended = new WaitPoint(clock);
+	}
+
+	/**
+	 * Runs the task, on its own thread.
+	 */
+	void run() {
+		try {
+			this.task.task().run();
+			end(TaskOutcome.SUCCESS);
+		}
+		catch (Throwable ex) {
+			if (end(TaskOutcome.FAILURE)) {
+				logger.warn("Cleanup task '%s' of phase %d failed; the others go on".formatted(this.task.name(),
+						this.task.phase()), ex);
+			}
+		}
+		this.ended.wakeUp();
+	}
+
+	/**
+	 * Waits for the task to end, and interrupts it if it does not in time.
+	 * @param thread the thread that runs it
+	 * @param until when to give up, on {@link ShutdownClock#nanoTime()}
+	 */
+	void await(Thread thread, long until) {
+		if (!this.ended.await(() -> this.result.get() != null, until) && end(TaskOutcome.TIMEOUT)) {
+			Throwable where = new IllegalStateException("Stands at this place");
+			where.setStackTrace(thread.getStackTrace());
+			logger.warn(
+					("Cleanup task '%s' of phase %d did not end in %s and is interrupted; the others go on. It may take"
+							+ " longer with @ShutdownPhase(timeout), 'graceful-shutdown.cleanup.task-timeout' or, if"
+							+ " nothing was left of the whole budget, 'graceful-shutdown.timeout'")
+						.formatted(this.task.name(), this.task.phase(), elapsed()),
+					where);
+			thread.interrupt();
+		}
+	}
+
+	private boolean end(TaskOutcome outcome) {
+		Task result = new Task(this.task.phase(), this.task.name(), outcome, elapsed());
+		boolean first = this.result.compareAndSet(null, result);
+		if (first) {
+			this.results.accept(result);
+		}
+		return first;
+	}
+
+	private Duration elapsed() {
+		return Duration.ofNanos(this.clock.nanoTime() - this.startedAt);
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.util.function.Supplier;
+
+/**
+ * The report is final: it goes to the log and to the listeners.
+ */
+final class Terminated implements Stage {
+
+	private final Supplier<ShutdownReport> report;
+
+	private final ShutdownEvents events;
+
+	Terminated(Supplier<ShutdownReport> report, ShutdownEvents events) {
+		this.report = report;
+		this.events = events;
+	}
+
+	@Override
+	public ShutdownState state() {
+		return ShutdownState.TERMINATED;
+	}
+
+	@Override
+	public void run(Deadline deadline) {
+		ShutdownReport report = this.report.get();
+		ShutdownLog.ended(report, deadline.elapsed());
+		this.events.publish(new ShutdownCompletedEvent(report), deadline);
+	}
+
+}

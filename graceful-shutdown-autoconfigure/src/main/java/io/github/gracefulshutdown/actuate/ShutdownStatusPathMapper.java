@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.actuate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
+
+/**
+ * Puts the endpoint at {@code shutdown-status}: an id with a hyphen would be warned
+ * about. A mapping of the user's comes first.
+ *
+ * @since 1.0.0
+ */
+public final class ShutdownStatusPathMapper implements PathMapper {
+
+	private static final EndpointId ID = EndpointId.of("shutdownStatus");
+
+	@Override
+	public @Nullable String getRootPath(EndpointId endpointId) {
+		return ID.equals(endpointId) ? "shutdown-status" : null;
+	}
+
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure;
+
+import io.github.gracefulshutdown.ActiveRequests;
+import io.github.gracefulshutdown.CleanupTasks;
+import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.GracefulShutdownLifecycle;
+import io.github.gracefulshutdown.ShutdownClock;
+import io.github.gracefulshutdown.ShutdownParticipant;
+import io.github.gracefulshutdown.ShutdownSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for the engine.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(GracefulShutdownProperties.class)
+public final class GracefulShutdownAutoConfiguration {
+
+	GracefulShutdownAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShutdownSettings shutdownSettings(GracefulShutdownProperties properties, Environment environment) {
+		return new Budget(properties, Platform.detect(environment)).divide();
+	}
+
+	@Bean
+	ActiveRequests activeRequests() {
+		return new ActiveRequests(ShutdownClock.system());
+	}
+
+	@Bean
+	GracefulShutdown gracefulShutdown(ShutdownSettings settings, ActiveRequests requests,
+			ObjectProvider<ShutdownParticipant> participants, CleanupTasks tasks, ApplicationContext context) {
+		return new GracefulShutdown(settings, requests, participants.orderedStream().toList(), tasks, context,
+				ShutdownClock.system());
+	}
+
+	@Bean
+	GracefulShutdownLifecycle gracefulShutdownLifecycle(GracefulShutdown shutdown, ApplicationContext context) {
+		return new GracefulShutdownLifecycle(shutdown, context);
+	}
+
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.gracefulshutdown.servlet.LateRequests;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for the graceful shutdown.
+ *
+ * @param enabled whether the graceful shutdown is enabled
+ * @param platformGracePeriod time that the platform allows between the signal and its
+ * SIGKILL. Detected by default: 30s, on Cloud Foundry 10s, on Nomad 5s, under systemd 90s
+ * @param timeout whole budget, from the trigger to the end of the process. 90% of the
+ * platform grace period by default
+ * @param lameDuck the lame duck
+ * @param drain the drain
+ * @param cleanup the cleanup
+ * @param signals the signals
+ * @param exitCode the exit codes
+ * @since 1.0.0
+ */
+@ConfigurationProperties("graceful-shutdown")
+public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, @Nullable Duration platformGracePeriod,
+		@Nullable Duration timeout, @DefaultValue LameDuck lameDuck, @DefaultValue Drain drain,
+		@DefaultValue Cleanup cleanup, @DefaultValue Signals signals, @DefaultValue ExitCode exitCode) {
+
+	/**
+	 * The lame duck: readiness refuses, everything is still served.
+	 *
+	 * @param minDuration time that it lasts at least. 5s on a detected cloud platform by
+	 * default, else 0s
+	 * @param quietPeriod time without a new request after which it ends. 2s on a detected
+	 * cloud platform by default, else 0s
+	 * @param maxDuration time after which it ends in any case. Half of the timeout by
+	 * default, or the minimum if that is longer
+	 */
+	public record LameDuck(@Nullable Duration minDuration, @Nullable Duration quietPeriod,
+			@Nullable Duration maxDuration) {
+
+	}
+
+	/**
+	 * The drain: no new connections, active requests are waited for.
+	 *
+	 * @param timeout time after which active requests are interrupted. What is left of
+	 * the budget by default, less the cleanup reserve
+	 * @param lateRequests what becomes of requests that arrive during the drain
+	 * @param ignoredPaths path patterns of requests that are not counted, besides those
+	 * of the actuator
+	 * @param interruptWindow time that interrupted requests have to end
+	 */
+	public record Drain(@Nullable Duration timeout, @DefaultValue("serve") LateRequests lateRequests,
+			@DefaultValue List<String> ignoredPaths, @DefaultValue("1s") Duration interruptWindow) {
+
+	}
+
+	/**
+	 * The cleanup: tasks run, phase by phase.
+	 *
+	 * @param reserve time that lame duck and drain leave for it. 20% of the timeout by
+	 * default, at most 5s
+	 * @param taskTimeout time that a task may take that has no timeout of its own. What
+	 * is left of the budget by default
+	 */
+	public record Cleanup(@Nullable Duration reserve, @Nullable Duration taskTimeout) {
+
+	}
+
+	/**
+	 * The signals.
+	 *
+	 * @param enabled whether SIGTERM, SIGINT and SIGHUP are handled
+	 */
+	public record Signals(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * The exit codes after a signal.
+	 *
+	 * @param clean exit code if nothing was cut short
+	 * @param incomplete exit code if something was
+	 */
+	public record ExitCode(@DefaultValue("0") int clean, @DefaultValue("1") int incomplete) {
+
+	}
+
+}

@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.servlet;
+
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+import io.github.gracefulshutdown.ActiveRequests;
+import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ShutdownState;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts each HTTP exchange exactly once, whatever becomes of it. Most end with the
+ * filter chain. One that is asynchronous, or that the container answers with an error
+ * page, ends when the container tells so. Begins to count when a web server serves the
+ * application: exchanges of mock environments need not end.
+ *
+ * @since 1.0.0
+ */
+public final class ActiveRequestFilter implements Filter, ServletRequestListener {
+
+	private final ActiveRequests requests;
+
+	private final GracefulShutdown shutdown;
+
+	private final LateRequests lateRequests;
+
+	private final BooleanSupplier closing;
+
+	private volatile @Nullable IgnoredPaths ignoredPaths;
+
+	/**
+	 * Creates a filter that does not count yet.
+	 * @param requests the active requests
+	 * @param shutdown the shutdown
+	 * @param lateRequests what becomes of requests during the drain
+	 */
+	public ActiveRequestFilter(ActiveRequests requests, GracefulShutdown shutdown, LateRequests lateRequests) {
+		this.requests = requests;
+		this.shutdown = shutdown;
+		this.lateRequests = lateRequests;
+		this.closing = shutdown::isStarted;
+	}
+
+	/**
+	 * Begins to count: a web server serves the application.
+	 * @param ignoredPaths what is not counted
+	 */
+	void serving(IgnoredPaths ignoredPaths) {
+		this.ignoredPaths = ignoredPaths;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest httpRequest = (HttpServletRequest) request;
+		HttpServletResponse httpResponse = (HttpServletResponse) response;
+		if (httpRequest.getDispatcherType() != DispatcherType.REQUEST) {
+			goOn(httpRequest, httpResponse, chain);
+		}
+		else if (isCounted(httpRequest)) {
+			count(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(request, closing(httpRequest, httpResponse));
+		}
+	}
+
+	private void count(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		ServletExchange exchange = new ServletExchange(request, response, this.closing, this.requests.nanoTime());
+		if (isTooLate() || !this.requests.begin(exchange)) {
+			this.requests.reject();
+			exchange.refuse();
+			return;
+		}
+		try {
+			chain.doFilter(request, exchange);
+		}
+		catch (IOException | ServletException | RuntimeException | Error ex) {
+			if (isSettled(exchange)) {
+				return;
+			}
+			exchange.goOn();
+			throw ex;
+		}
+		if (request.isAsyncStarted() || exchange.hasFailed()) {
+			exchange.goOn();
+		}
+		else {
+			complete(exchange);
+		}
+	}
+
+	// Whether a handler that threw was aborted, and its client has been told
+	private boolean isSettled(ServletExchange exchange) {
+		boolean settled = exchange.isAborted() && exchange.refuse();
+		if (settled) {
+			end(exchange);
+		}
+		return settled;
+	}
+
+	private void complete(ServletExchange exchange) throws IOException {
+		try {
+			if (exchange.isAborted()) {
+				exchange.refuseOrCut();
+			}
+			else if (this.shutdown.isStarted()) {
+				exchange.complete();
+			}
+		}
+		finally {
+			end(exchange);
+		}
+	}
+
+	// A later dispatch of an exchange, for an asynchronous result or an error page.
+	private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		ServletExchange exchange = ServletExchange.of(request);
+		if (exchange == null) {
+			chain.doFilter(request, closing(request, response));
+			return;
+		}
+		exchange.occupy();
+		try {
+			if (!exchange.isAborted()) {
+				chain.doFilter(request, closing(request, response));
+			}
+		}
+		finally {
+			exchange.release(Thread.currentThread());
+		}
+		if (exchange.isAborted() && !request.isAsyncStarted()) {
+			exchange.refuseOrCut();
+		}
+	}
+
+	private boolean isCounted(HttpServletRequest request) {
+		IgnoredPaths ignored = this.ignoredPaths;
+		return ignored != null && !ignored.contain(request);
+	}
+
+	private boolean isTooLate() {
+		return this.lateRequests == LateRequests.REJECT && this.shutdown.state().isAfter(ShutdownState.LAME_DUCK);
+	}
+
+	private HttpServletResponse closing(HttpServletRequest request, HttpServletResponse response) {
+		return this.shutdown.isStarted() ? new ClosingResponse(request, response, this.closing) : response;
+	}
+
+	@Override
+	public void requestDestroyed(ServletRequestEvent event) {
+		ServletExchange exchange = ServletExchange.of(event.getServletRequest());
+		if (exchange != null) {
+			end(exchange);
+		}
+	}
+
+	private void end(ServletExchange exchange) {
+		this.requests.end(exchange);
+		if (exchange.isAborted()) {
+			exchange.end();
+		}
+	}
+
+}

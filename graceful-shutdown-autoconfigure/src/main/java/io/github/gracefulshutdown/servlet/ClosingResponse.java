@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.servlet;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that says {@code Connection: close} from the trigger on, as long as its
+ * headers are not sent. It keeps the framing that the response would have had: where
+ * Tomcat finds this header it drops chunked framing, which would make a cut body look
+ * complete, but not if there are trailer fields
+ * ({@code org.apache.coyote.http11.Http11Processor#prepareResponse}). So there are
+ * trailer fields, of which there is none.
+ */
+class ClosingResponse extends HttpServletResponseWrapper {
+
+	private static final String CONNECTION = "Connection";
+
+	private static final String CLOSE = "close";
+
+	private static final Supplier<@Nullable Map<String, String>> NO_TRAILER_FIELDS = () -> null;
+
+	private final HttpServletRequest request;
+
+	private final BooleanSupplier closing;
+
+	ClosingResponse(HttpServletRequest request, HttpServletResponse response, BooleanSupplier closing) {
+		super(response);
+		this.request = request;
+		this.closing = closing;
+	}
+
+	/**
+	 * Called before anything that may send headers or body.
+	 * @return whether it may be sent
+	 */
+	boolean beforeSend() {
+		sayClose(true);
+		return true;
+	}
+
+	/**
+	 * Says {@code Connection: close} if it is time and not too late.
+	 * @param bodyFollows whether more of the body may come, so that the container cannot
+	 * know its length by itself
+	 */
+	final void sayClose(boolean bodyFollows) {
+		if (!this.closing.getAsBoolean() || isCommitted() || !isHttp1() || isUpgrade()) {
+			return;
+		}
+		super.setHeader(CONNECTION, CLOSE);
+		if (isHttp11()) {
+			keepFraming(bodyFollows);
+		}
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private void keepFraming(boolean bodyFollows) {
+		Supplier<?> fields = super.getTrailerFields();
+		boolean chunked = bodyFollows && hasBody() && super.getHeader("Content-Length") == null;
+		if (chunked && fields == null) {
+			super.setTrailerFields((Supplier) NO_TRAILER_FIELDS);
+		}
+		else if (!chunked && fields == NO_TRAILER_FIELDS) {
+			super.setTrailerFields(null);
+		}
+	}
+
+	private boolean hasBody() {
+		int status = getStatus();
+		return !"HEAD".equals(this.request.getMethod()) && status >= SC_OK && status != SC_NO_CONTENT
+				&& status != SC_RESET_CONTENT && status != SC_NOT_MODIFIED;
+	}
+
+	private boolean isUpgrade() {
+		String connection = super.getHeader(CONNECTION);
+		return getStatus() == SC_SWITCHING_PROTOCOLS || (connection != null && !CLOSE.equalsIgnoreCase(connection));
+	}
+
+	final boolean isHttp1() {
+		return this.request.getProtocol().startsWith("HTTP/1.");
+	}
+
+	private boolean isHttp11() {
+		return "HTTP/1.1".equals(this.request.getProtocol());
+	}
+
+	@Override
+	public ServletOutputStream getOutputStream() throws IOException {
+		return new ClosingOutputStream(super.getOutputStream(), this);
+	}
+
+	@Override
+	public PrintWriter getWriter() throws IOException {
+		return new ClosingWriter(super.getWriter(), this);
+	}
+
+	@Override
+	public void flushBuffer() throws IOException {
+		if (beforeSend()) {
+			super.flushBuffer();
+		}
+	}
+
+	@Override
+	public void sendError(int status, String message) throws IOException {
+		if (beforeSend()) {
+			super.sendError(status, message);
+		}
+	}
+
+	@Override
+	public void sendError(int status) throws IOException {
+		if (beforeSend()) {
+			super.sendError(status);
+		}
+	}
+
+	@Override
+	public void sendRedirect(String location) throws IOException {
+		if (beforeSend()) {
+			super.sendRedirect(location);
+		}
+	}
+
+	@Override
+	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+		if (beforeSend()) {
+			super.sendRedirect(location, status, clearBuffer);
+		}
+	}
+
+}

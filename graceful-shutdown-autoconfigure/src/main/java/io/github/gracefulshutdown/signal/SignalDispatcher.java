@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.signal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.gracefulshutdown.ShutdownTrigger;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * The one signal handler of the JVM. It replaces the JVM's own, so closing the contexts
+ * and ending the process is its duty. Where a signal cannot be handled, the JVM's handler
+ * stays, which leads to the same shutdown without a lame duck.
+ */
+@SuppressWarnings("sunapi")
+final class SignalDispatcher {
+
+	static final SignalDispatcher INSTANCE = new SignalDispatcher();
+
+	/**
+	 * As a shell reports a process that ended by Ctrl-C: 128 and the number of the
+	 * signal.
+	 */
+	private static final int INTERRUPTED = 130;
+
+	private static final Log logger = LogFactory.getLog(SignalDispatcher.class);
+
+	private final List<ShutdownSignals> contexts = new ArrayList<>();
+
+	private final Map<Signal, SignalHandler> replaced = new LinkedHashMap<>();
+
+	private boolean exiting;
+
+	private SignalDispatcher() {
+	}
+
+	synchronized void add(ShutdownSignals context) {
+		this.contexts.add(context);
+		if (this.contexts.size() == 1 && !this.exiting) {
+			replace("TERM", ShutdownTrigger.Type.SIGTERM);
+			replace("INT", ShutdownTrigger.Type.SIGINT);
+			replace("HUP", ShutdownTrigger.Type.SIGHUP);
+		}
+	}
+
+	synchronized void remove(ShutdownSignals context) {
+		this.contexts.remove(context);
+		if (this.contexts.isEmpty() && !this.exiting) {
+			this.replaced.forEach(Signal::handle);
+			this.replaced.clear();
+		}
+	}
+
+	private void replace(String name, ShutdownTrigger.Type type) {
+		try {
+			Signal signal = new Signal(name);
+			this.replaced.put(signal, Signal.handle(signal, (received) -> received(type)));
+		}
+		catch (IllegalArgumentException ex) {
+			logger.debug("SIG%s is left to the JVM".formatted(name), ex);
+		}
+	}
+
+	private synchronized void received(ShutdownTrigger.Type type) {
+		boolean started = this.exiting || this.contexts.stream().anyMatch(ShutdownSignals::isStarted);
+		if (started && type == ShutdownTrigger.Type.SIGINT) {
+			Runtime.getRuntime().halt(INTERRUPTED);
+		}
+		if (this.exiting) {
+			logger.info("%s again: the shutdown is already on its way".formatted(type));
+			return;
+		}
+		this.exiting = true;
+		List<ShutdownSignals> contexts = List.copyOf(this.contexts);
+		// Not a daemon: otherwise the JVM could end before the exit code is known
+		Thread thread = new Thread(() -> exit(type, contexts), "graceful-shutdown-signal");
+		thread.setDaemon(false);
+		thread.start();
+	}
+
+	private static void exit(ShutdownTrigger.Type type, List<ShutdownSignals> contexts) {
+		int exitCode = 1;
+		try {
+			quiesce(type, contexts);
+			exitCode = close(contexts);
+		}
+		catch (Throwable ex) {
+			logger.error("The shutdown after %s failed".formatted(type), ex);
+		}
+		finally {
+			System.exit(exitCode);
+		}
+	}
+
+	// At the same time for all contexts, so that their lame ducks do not add up.
+	private static void quiesce(ShutdownTrigger.Type type, List<ShutdownSignals> contexts) {
+		CompletableFuture
+			.allOf(contexts.stream()
+				.map((context) -> CompletableFuture.runAsync(() -> context.quiesce(type), SignalDispatcher::start))
+				.toArray(CompletableFuture[]::new))
+			.join();
+	}
+
+	private static void start(Runnable runnable) {
+		new Thread(runnable, "graceful-shutdown-quiesce").start();
+	}
+
+	// The context that was created last is closed first.
+	private static int close(List<ShutdownSignals> contexts) {
+		int exitCode = 0;
+		for (int i = contexts.size() - 1; i >= 0; i--) {
+			exitCode = Math.max(exitCode, contexts.get(i).close());
+		}
+		return exitCode;
+	}
+
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance of the service behind a balancer, which can be restarted: each time another
+ * process with the same database.
+ */
+public final class ServiceInstance implements AutoCloseable {
+
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(45);
+
+	private static final Duration TICK = Duration.ofMillis(100);
+
+	private final ServiceLauncher launcher;
+
+	private final Balancer balancer;
+
+	private @Nullable ServiceProcess process;
+
+	private @Nullable Backend backend;
+
+	/**
+	 * Create an instance that is not running yet.
+	 * @param launcher how its processes are started
+	 * @param balancer the balancer that sends to them
+	 */
+	public ServiceInstance(ServiceLauncher launcher, Balancer balancer) {
+		this.launcher = launcher;
+		this.balancer = balancer;
+	}
+
+	/**
+	 * Start a process without waiting for it.
+	 * @return this instance
+	 * @throws IOException if it cannot be started
+	 */
+	public ServiceInstance start() throws IOException {
+		this.process = this.launcher.start();
+		return this;
+	}
+
+	/**
+	 * Wait until the process is ready and let it enter the rotation.
+	 * @return this instance
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public ServiceInstance enter() throws InterruptedException {
+		ServiceProcess running = process();
+		running.awaitReady(START_TIMEOUT);
+		this.backend = this.balancer.enter(name(), running.port());
+		return this;
+	}
+
+	/**
+	 * Stop the process with {@code SIGTERM} while the balancer still sends to it.
+	 * @param lag for how long the balancer does so
+	 * @param whileWaiting called again and again until the process has ended
+	 * @return how it went
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public Stop stop(Duration lag, Runnable whileWaiting) throws InterruptedException {
+		ServiceProcess stopping = process();
+		Backend leaving = Objects.requireNonNull(this.backend, "not in the rotation");
+		long signalledAt = stopping.terminate();
+		this.balancer.leave(leaving, signalledAt, lag);
+		for (long i = 0; i < EXIT_TIMEOUT.dividedBy(TICK) && !stopping.hasExitedWithin(TICK); i++) {
+			whileWaiting.run();
+		}
+		int exitCode = stopping.awaitExit(TICK);
+		Duration took = Duration.ofNanos(stopping.exitedAt().join() - signalledAt);
+		stopping.close();
+		return new Stop(name(), exitCode, took, ShutdownSummary.find(stopping.output()));
+	}
+
+	public String name() {
+		return this.launcher.name();
+	}
+
+	/**
+	 * Return the current process.
+	 * @return the process
+	 */
+	public ServiceProcess process() {
+		return Objects.requireNonNull(this.process, "not started");
+	}
+
+	@Override
+	public void close() {
+		if (this.process != null) {
+			this.process.close();
+		}
+	}
+
+	/**
+	 * How a process has ended.
+	 *
+	 * @param instance the name of the instance
+	 * @param exitCode the exit code
+	 * @param took from the signal to the end
+	 * @param summary what it said about it, empty without the starter
+	 */
+	public record Stop(String instance, int exitCode, Duration took, Optional<ShutdownSummary> summary) {
+	}
+
+}
