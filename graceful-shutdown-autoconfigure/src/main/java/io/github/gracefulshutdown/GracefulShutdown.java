@@ -55,6 +55,8 @@ public final class GracefulShutdown {
 
 	private final Draining draining;
 
+	private final Stopping stopping;
+
 	private final CleaningUp cleaningUp;
 
 	private final WaitPoint progress;
@@ -69,24 +71,23 @@ public final class GracefulShutdown {
 	 * Creates the shutdown of an application that is running.
 	 * @param settings how long everything may take
 	 * @param requests the active requests
-	 * @param participants who takes part, in order
-	 * @param tasks the cleanup tasks
-	 * @param publisher where events go
+	 * @param application the application
 	 * @param clock the clock
 	 */
-	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, List<ShutdownParticipant> participants,
-			CleanupTasks tasks, ApplicationEventPublisher publisher, ShutdownClock clock) {
+	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application,
+			ShutdownClock clock) {
 		ShutdownThreads threads = new ShutdownThreads(Thread.currentThread().getContextClassLoader());
 		this.settings = settings;
 		this.requests = requests;
 		this.clock = clock;
 		this.history = new History(clock);
 		this.calls = new BoundedCalls(threads, clock);
-		this.events = new ShutdownEvents(publisher, this.calls);
-		this.participants = new Participants(participants, this.calls);
+		this.events = new ShutdownEvents(application.publisher(), this.calls);
+		this.participants = new Participants(application.participants(), this.calls);
 		this.lameDuck = new LameDuck(settings, requests, clock);
 		this.draining = new Draining(settings, requests, this.participants);
-		this.cleaningUp = new CleaningUp(tasks, settings.cleanup().taskTimeout(), threads, clock);
+		this.stopping = new Stopping(application.phases(), settings.cleanup().reserve());
+		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock);
 		this.progress = new WaitPoint(clock);
 	}
 
@@ -133,7 +134,7 @@ public final class GracefulShutdown {
 			run(this.lameDuck, mine);
 		}
 		run(this.draining, mine);
-		run(new Stopping(), mine);
+		run(this.stopping, mine);
 	}
 
 	/**

@@ -16,12 +16,23 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
+
 /**
- * Spring stops its lifecycle beans as always. There is nothing to do here but to be in
- * this state: it lasts from the end of the drain until the application context calls
- * {@link GracefulShutdownLifecycle#stop(Runnable)}.
+ * Spring stops its lifecycle beans as always, but no phase may take more than what is
+ * left of the budget. The state lasts from the end of the drain until the application
+ * context calls {@link GracefulShutdownLifecycle#stop(Runnable)}.
  */
 final class Stopping implements Stage {
+
+	private final LifecyclePhases phases;
+
+	private final Duration reserve;
+
+	Stopping(LifecyclePhases phases, Duration reserve) {
+		this.phases = phases;
+		this.reserve = reserve;
+	}
 
 	@Override
 	public ShutdownState state() {
@@ -30,6 +41,8 @@ final class Stopping implements Stage {
 
 	@Override
 	public void run(Deadline deadline) {
+		Duration left = deadline.remaining().minus(this.reserve);
+		this.phases.limit(left.isNegative() ? Duration.ZERO : left);
 	}
 
 }

@@ -16,10 +16,14 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.GracefulShutdownLifecycle;
+import io.github.gracefulshutdown.HostApplication;
+import io.github.gracefulshutdown.LifecyclePhases;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import io.github.gracefulshutdown.ShutdownSettings;
@@ -30,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -42,6 +47,9 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GracefulShutdownProperties.class)
 public final class GracefulShutdownAutoConfiguration {
+
+	// Of spring.lifecycle.timeout-per-shutdown-phase
+	private static final Duration DEFAULT_PHASE_TIMEOUT = Duration.ofSeconds(30);
 
 	GracefulShutdownAutoConfiguration() {
 	}
@@ -58,10 +66,17 @@ public final class GracefulShutdownAutoConfiguration {
 	}
 
 	@Bean
-	GracefulShutdown gracefulShutdown(ShutdownSettings settings, ActiveRequests requests,
-			ObjectProvider<ShutdownParticipant> participants, CleanupTasks tasks, ApplicationContext context) {
-		return new GracefulShutdown(settings, requests, participants.orderedStream().toList(), tasks, context,
-				ShutdownClock.system());
+	HostApplication hostApplication(ObjectProvider<ShutdownParticipant> participants, CleanupTasks tasks,
+			ConfigurableApplicationContext context) {
+		Duration phaseTimeout = context.getEnvironment()
+			.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, DEFAULT_PHASE_TIMEOUT);
+		return new HostApplication(participants.orderedStream().toList(), tasks,
+				new LifecyclePhases(context.getBeanFactory(), phaseTimeout), context);
+	}
+
+	@Bean
+	GracefulShutdown gracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application) {
+		return new GracefulShutdown(settings, requests, application, ShutdownClock.system());
 	}
 
 	@Bean

@@ -214,6 +214,8 @@ public final class Demo {
 	 */
 	private final class Progress {
 
+		private static final int TICKS_PER_LINE = 10;
+
 		private final ServiceInstance instance;
 
 		private final StatusProbe probe;
@@ -231,8 +233,10 @@ public final class Demo {
 		}
 
 		void tick() {
-			String state = this.probe.poll().map((status) -> status.state()).orElse("no status");
-			if (!state.equals(this.last) || this.ticks++ % 10 == 0) {
+			String state = this.probe.poll().map(StatusProbe.Status::state).orElse("no status");
+			boolean changed = !state.equals(this.last);
+			this.ticks = changed ? 0 : this.ticks + 1;
+			if (this.ticks % TICKS_PER_LINE == 0) {
 				this.last = state;
 				LoadReport report = this.load.report();
 				say("%s  %-12s %6d requests, %d failed", this.instance.name(), state, report.finished(),

@@ -128,7 +128,8 @@ public final class ServiceProcess implements AutoCloseable {
 	 */
 	public long terminate() {
 		long now = System.nanoTime();
-		this.process.destroy();
+		// Process.destroy() sends the same signal, but also closes the output
+		this.process.toHandle().destroy();
 		return now;
 	}
 

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.util.List;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * What the shutdown sees of the application that it shuts down.
+ *
+ * @param participants who takes part in lame duck and drain, in order
+ * @param tasks the cleanup tasks
+ * @param phases the lifecycle phases in which its beans stop
+ * @param publisher where events go
+ * @since 1.0.0
+ */
+public record HostApplication(List<ShutdownParticipant> participants, CleanupTasks tasks, LifecyclePhases phases,
+		ApplicationEventPublisher publisher) {
+
+}
