@@ -27,8 +27,6 @@ import io.github.gracefulshutdown.ShutdownReport.Jobs;
 import io.github.gracefulshutdown.ShutdownReport.Requests;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
-
 /**
  * The shutdown of one application context: the first trigger takes it through all states,
  * later ones join the first. Safe for any thread.

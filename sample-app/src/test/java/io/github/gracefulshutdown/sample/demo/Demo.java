@@ -167,6 +167,7 @@ public final class Demo {
 		}
 		for (ServiceInstance instance : instances) {
 			int exitCode = instance.process().awaitExit(Duration.ofSeconds(45));
+			say("%s  exit code %d", instance.name(), exitCode);
 			check(new ServiceInstance.Stop(instance.name(), exitCode, Duration.ZERO,
 					ShutdownSummary.find(instance.process().output())));
 		}
@@ -233,7 +234,7 @@ public final class Demo {
 		}
 
 		void tick() {
-			String state = this.probe.poll().map(StatusProbe.Status::state).orElse("no status");
+			String state = this.probe.poll().map(StatusProbe.Status::state).orElse("(no answer)");
 			boolean changed = !state.equals(this.last);
 			this.ticks = changed ? 0 : this.ticks + 1;
 			if (this.ticks % TICKS_PER_LINE == 0) {
