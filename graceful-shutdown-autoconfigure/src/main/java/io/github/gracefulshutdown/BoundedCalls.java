@@ -33,6 +33,9 @@ final class BoundedCalls {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.",
+			BoundedCalls.class.getName(), Participants.class.getName(), ShutdownEvents.class.getName());
+
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
 	private final ShutdownThreads threads;
@@ -53,20 +56,29 @@ final class BoundedCalls {
 	void call(String name, Deadline deadline, Runnable call) {
 		WaitPoint returned = new WaitPoint(this.clock);
 		AtomicBoolean done = new AtomicBoolean();
-		Thread thread = this.threads.start(() -> {
-			try {
-				call.run();
+		try {
+			Thread thread = this.threads.start(() -> {
+				run(name, call);
+				done.set(true);
+				returned.wakeUp();
+			});
+			if (!returned.await(done::get, deadline.endOf(PATIENCE, Duration.ZERO))) {
+				Throwable where = new IllegalStateException("Stands at this place");
+				where.setStackTrace(thread.getStackTrace());
+				failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()), where);
 			}
-			catch (Throwable ex) {
-				failed(name, "failed", ex);
-			}
-			done.set(true);
-			returned.wakeUp();
-		});
-		if (!returned.await(done::get, deadline.endOf(PATIENCE, Duration.ZERO))) {
-			Throwable where = new IllegalStateException("Stands at this place");
-			where.setStackTrace(thread.getStackTrace());
-			failed(name, "did not return within " + PATIENCE.toSeconds() + "s and was left behind", where);
+		}
+		catch (OutOfMemoryError ex) {
+			failed(name, "could not be called", ex);
+		}
+	}
+
+	private void run(String name, Runnable call) {
+		try {
+			call.run();
+		}
+		catch (Throwable ex) {
+			failed(name, "failed", ex);
 		}
 	}
 
@@ -79,8 +91,21 @@ final class BoundedCalls {
 	}
 
 	private void failed(String name, String how, Throwable cause) {
-		this.failures.add(name);
-		logger.warn("'%s' %s during the shutdown, which goes on without it".formatted(name, how), cause);
+		String culprit = culprit(cause.getStackTrace());
+		String fullName = culprit.isEmpty() ? name : "%s in %s".formatted(name, culprit);
+		this.failures.add(fullName);
+		logger.warn("The %s %s during the shutdown, which goes on without it".formatted(fullName, how), cause);
+	}
+
+	// The outermost method that belongs neither to the JDK, nor to Spring, nor to us
+	private static String culprit(StackTraceElement[] stack) {
+		String culprit = "";
+		for (StackTraceElement frame : stack) {
+			if (NOT_TO_BLAME.stream().noneMatch(frame.getClassName()::startsWith)) {
+				culprit = frame.getClassName() + "." + frame.getMethodName();
+			}
+		}
+		return culprit;
 	}
 
 }

@@ -25,6 +25,8 @@ import io.github.gracefulshutdown.ShutdownReport.Budget;
 import io.github.gracefulshutdown.ShutdownReport.Cleanup;
 import io.github.gracefulshutdown.ShutdownReport.Jobs;
 import io.github.gracefulshutdown.ShutdownReport.Requests;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public final class GracefulShutdown {
+
+	private static final Log logger = LogFactory.getLog(GracefulShutdown.class);
 
 	private final ShutdownSettings settings;
 
@@ -184,14 +188,10 @@ public final class GracefulShutdown {
 			awaitState(ShutdownState.TERMINATED, started.deadline());
 			return;
 		}
-		try {
-			if (cleanUp) {
-				run(this.cleaningUp, started);
-			}
+		if (cleanUp) {
+			run(this.cleaningUp, started);
 		}
-		finally {
-			run(new Terminated(this::report, this.events), started);
-		}
+		run(new Terminated(this::report, this.events), started);
 	}
 
 	private void run(Stage stage, Started started) {
@@ -201,7 +201,12 @@ public final class GracefulShutdown {
 			announce(started, stage == this.lameDuck);
 		}
 		this.events.publish(new ShutdownStateChangedEvent(from, stage.state()), started.deadline());
-		stage.run(started.deadline());
+		try {
+			stage.run(started.deadline());
+		}
+		catch (Throwable ex) {
+			logger.error("The state %s failed, the next one follows".formatted(stage.state()), ex);
+		}
 	}
 
 	private void announce(Started started, boolean lameDuck) {

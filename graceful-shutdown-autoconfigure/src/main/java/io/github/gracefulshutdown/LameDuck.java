@@ -40,10 +40,10 @@ final class LameDuck implements Stage {
 
 	/**
 	 * Whether there is anything to wait for.
-	 * @return whether the maximum is more than zero
+	 * @return whether the minimum or the quiet period is more than zero
 	 */
 	boolean hasDuration() {
-		return !this.settings.lameDuck().maxDuration().isZero();
+		return !this.settings.lameDuck().minDuration().isZero() || !this.settings.lameDuck().quietPeriod().isZero();
 	}
 
 	@Override

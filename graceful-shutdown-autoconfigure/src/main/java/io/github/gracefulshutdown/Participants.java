@@ -43,7 +43,8 @@ final class Participants {
 
 	private void forEach(Deadline deadline, Consumer<ShutdownParticipant> call) {
 		for (ShutdownParticipant participant : this.participants) {
-			this.calls.call(participant.getClass().getName(), deadline, () -> call.accept(participant));
+			this.calls.call("participant " + participant.getClass().getName(), deadline,
+					() -> call.accept(participant));
 		}
 	}
 

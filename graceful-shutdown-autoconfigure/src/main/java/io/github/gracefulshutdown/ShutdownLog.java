@@ -36,9 +36,9 @@ final class ShutdownLog {
 	static void started(ShutdownReport report, ShutdownTrigger trigger, ShutdownSettings settings, boolean lameDuck) {
 		String plan = lameDuck ? "lame duck of %s to %s, then ".formatted(text(settings.lameDuck().minDuration()),
 				text(settings.lameDuck().maxDuration())) : "";
-		logger.info(("Shutting down after %s with %d active requests, at most %s: %sdrain, stop, clean up."
+		logger.info(("Shutting down after %s within %s, active requests: %d. First %sdrain, then stop and clean up."
 				+ " This is ordinary during deployments, scaling and maintenance; there is nothing to do")
-			.formatted(trigger.type(), report.requests().active(), text(settings.timeout()), plan));
+			.formatted(trigger.type(), text(settings.timeout()), report.requests().active(), plan));
 	}
 
 	static void ended(ShutdownReport report, Duration elapsed) {
