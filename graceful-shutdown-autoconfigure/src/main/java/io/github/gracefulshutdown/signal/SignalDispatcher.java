@@ -113,17 +113,18 @@ final class SignalDispatcher {
 		}
 	}
 
-	// At the same time for all contexts, so that their lame ducks do not add up.
+	// At the same time for all contexts, so that their lame ducks do not add up
 	private static void quiesce(ShutdownTrigger.Type type, List<ShutdownSignals> contexts) {
-		CompletableFuture
-			.allOf(contexts.stream()
-				.map((context) -> CompletableFuture.runAsync(() -> context.quiesce(type), SignalDispatcher::start))
-				.toArray(CompletableFuture[]::new))
-			.join();
+		CompletableFuture<?>[] others = contexts.stream()
+			.skip(1)
+			.map((context) -> CompletableFuture.runAsync(() -> context.quiesce(type), SignalDispatcher::start))
+			.toArray(CompletableFuture[]::new);
+		contexts.get(0).quiesce(type);
+		CompletableFuture.allOf(others).join();
 	}
 
 	private static void start(Runnable runnable) {
-		new Thread(runnable, "graceful-shutdown-quiesce").start();
+		new Thread(runnable, "graceful-shutdown-signal").start();
 	}
 
 	// The context that was created last is closed first.
