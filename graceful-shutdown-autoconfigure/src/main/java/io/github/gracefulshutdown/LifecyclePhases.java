@@ -17,8 +17,9 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.Phased;
 import org.springframework.context.support.AbstractApplicationContext;
@@ -33,7 +34,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
  */
 public final class LifecyclePhases {
 
-	private final ListableBeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Duration configured;
 
@@ -42,23 +43,23 @@ public final class LifecyclePhases {
 	 * @param beanFactory its bean factory
 	 * @param configured what the user allows for each phase
 	 */
-	public LifecyclePhases(ListableBeanFactory beanFactory, Duration configured) {
+	public LifecyclePhases(ConfigurableListableBeanFactory beanFactory, Duration configured) {
 		this.beanFactory = beanFactory;
 		this.configured = configured;
 	}
 
 	/**
-	 * Lowers the timeout of each phase that is in use. The value for phases in general,
-	 * which is the user's, stays.
+	 * Lowers the timeout of each phase that is in use, without creating any bean. The
+	 * value for phases in general, which is the user's, stays.
 	 * @param atMost what a phase may take at most
 	 */
 	void limit(Duration atMost) {
 		String name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME;
 		if (atMost.compareTo(this.configured) < 0 && this.beanFactory.containsBean(name)
 				&& this.beanFactory.getBean(name) instanceof DefaultLifecycleProcessor processor) {
-			this.beanFactory.getBeansOfType(Lifecycle.class, false, false)
-				.values()
-				.stream()
+			Stream.of(this.beanFactory.getBeanNamesForType(Lifecycle.class, false, false))
+				.filter(this.beanFactory::containsSingleton)
+				.map((bean) -> this.beanFactory.getBean(bean, Lifecycle.class))
 				.mapToInt(LifecyclePhases::phase)
 				.distinct()
 				.forEach((phase) -> processor.setTimeoutForShutdownPhase(phase, atMost.toMillis()));
