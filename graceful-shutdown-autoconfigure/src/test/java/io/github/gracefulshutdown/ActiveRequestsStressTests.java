@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Races of {@link ActiveRequests}: many threads begin and end requests while another one
  * closes the gate.
  */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class ActiveRequestsStressTests {
 
 	private static final int THREADS = 4;

@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link BoundedCalls}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class BoundedCallsTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);

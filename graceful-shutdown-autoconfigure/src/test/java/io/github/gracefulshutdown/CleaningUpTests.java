@@ -29,6 +29,8 @@ import io.github.gracefulshutdown.ShutdownReport.Task;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -40,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link CleaningUp}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class CleaningUpTests {
 
 	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);

@@ -22,12 +22,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link Draining}.
  */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class DrainingTests {
 
 	private static final Duration NANO = Duration.ofNanos(1);

@@ -26,6 +26,8 @@ import io.github.gracefulshutdown.ShutdownReport.Request;
 import io.github.gracefulshutdown.ShutdownReport.Stage;
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * report.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class GracefulShutdownFailureTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);

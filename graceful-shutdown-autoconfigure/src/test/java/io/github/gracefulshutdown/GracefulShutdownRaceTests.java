@@ -24,12 +24,15 @@ import java.util.stream.IntStream;
 
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Many triggers of {@link GracefulShutdown} at the same time.
  */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class GracefulShutdownRaceTests {
 
 	private static final int THREADS = 50;

@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import io.github.gracefulshutdown.ShutdownReport.Stage;
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the sequence of {@link GracefulShutdown}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class GracefulShutdownTests {
 
 	private static final Duration MIN = Duration.ofSeconds(5);

@@ -26,12 +26,15 @@ import java.util.function.Consumer;
 import io.github.gracefulshutdown.ShutdownReport.Task;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link TaskRun}.
  */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class TaskRunTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -23,12 +23,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link WaitPoint}.
  */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class WaitPointTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
