@@ -60,8 +60,10 @@ final class Deadline {
 	 */
 	long endOf(Duration wanted, Duration reserve) {
 		long now = this.clock.nanoTime();
-		long left = this.endsAt - reserve.toNanos() - now;
-		return now + Math.max(0, Math.min(wanted.toNanos(), left));
+		Duration left = Duration.ofNanos(this.endsAt - now).minus(reserve);
+		// Compared before the conversion, which fails for what is wanted "forever"
+		Duration given = (wanted.compareTo(left) < 0) ? wanted : left;
+		return now + Math.max(0, given.toNanos());
 	}
 
 }

@@ -73,6 +73,10 @@ public final class GracefulShutdown {
 
 	private volatile boolean ready;
 
+	private volatile boolean quiesced;
+
+	private volatile boolean ended;
+
 	/**
 	 * Creates the shutdown of an application that is running.
 	 * @param settings how long everything may take
@@ -147,7 +151,7 @@ public final class GracefulShutdown {
 				new Deadline(this.clock, this.settings.timeout()));
 		Started first = this.started.compareAndExchange(null, mine);
 		if (first != null) {
-			awaitState(ShutdownState.STOPPING, first.deadline());
+			this.progress.await(() -> this.quiesced, first.deadline().end());
 			return;
 		}
 		this.requests.observe();
@@ -156,6 +160,8 @@ public final class GracefulShutdown {
 		}
 		run(this.draining, mine);
 		run(this.stopping, mine);
+		this.quiesced = true;
+		this.progress.wakeUp();
 	}
 
 	/**
@@ -204,18 +210,19 @@ public final class GracefulShutdown {
 			return;
 		}
 		if (!this.finishing.compareAndSet(false, true)) {
-			awaitState(ShutdownState.TERMINATED, started.deadline());
+			this.progress.await(() -> this.ended, started.deadline().end());
 			return;
 		}
 		if (cleanUp) {
 			run(this.cleaningUp, started);
 		}
 		run(this.terminated, started);
+		this.ended = true;
+		this.progress.wakeUp();
 	}
 
 	private void run(Stage stage, Started started) {
 		ShutdownState from = this.history.enter(stage.state());
-		this.progress.wakeUp();
 		if (from == ShutdownState.RUNNING) {
 			announce(started, stage == this.lameDuck);
 		}
@@ -233,10 +240,6 @@ public final class GracefulShutdown {
 		ShutdownReport report = report();
 		this.log.started(report, started.trigger(), this.settings, lameDuck);
 		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
-	}
-
-	private void awaitState(ShutdownState state, Deadline deadline) {
-		this.progress.await(() -> !state.isAfter(state()), deadline.end());
 	}
 
 	// The first trigger and the deadline that began with it.

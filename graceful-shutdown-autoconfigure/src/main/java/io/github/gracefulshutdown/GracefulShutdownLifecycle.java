@@ -61,6 +61,9 @@ public final class GracefulShutdownLifecycle
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {
 			this.closing = true;
+			// Spring stops only what runs, and a context that was stopped before it is
+			// closed has to be cleaned up as well
+			this.running = true;
 			this.shutdown.quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
 		}
 	}

@@ -17,14 +17,12 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.gracefulshutdown.ShutdownReport.Task;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One cleanup task on its thread. Either the thread or whoever waits for it tells how it
@@ -44,7 +42,7 @@ final class TaskRun {
 
 	private final WaitPoint ended;
 
-	private final AtomicReference<@Nullable Task> result = new AtomicReference<>();
+	private volatile boolean recorded;
 
 	TaskRun(CleanupTask task, Consumer<Task> results, ShutdownClock clock) {
 		this.task = task;
@@ -77,7 +75,7 @@ final class TaskRun {
 	 * @param until when to give up, on {@link ShutdownClock#nanoTime()}
 	 */
 	void await(Thread thread, long until) {
-		if (!this.ended.await(() -> this.result.get() != null, until) && end(TaskOutcome.TIMEOUT)) {
+		if (!this.ended.await(() -> this.recorded, until) && end(TaskOutcome.TIMEOUT)) {
 			Throwable where = new IllegalStateException("Stands at this place");
 			where.setStackTrace(thread.getStackTrace());
 			logger.warn(
@@ -90,13 +88,14 @@ final class TaskRun {
 		}
 	}
 
-	private boolean end(TaskOutcome outcome) {
-		Task result = new Task(this.task.phase(), this.task.name(), outcome, elapsed());
-		boolean first = this.result.compareAndSet(null, result);
-		if (first) {
-			this.results.accept(result);
+	// Returns only when the result, whoever's it is, is where the report looks for it.
+	private synchronized boolean end(TaskOutcome outcome) {
+		if (this.recorded) {
+			return false;
 		}
-		return first;
+		this.results.accept(new Task(this.task.phase(), this.task.name(), outcome, elapsed()));
+		this.recorded = true;
+		return true;
 	}
 
 	private Duration elapsed() {

@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +69,10 @@ public final class GracefulShutdownAutoConfiguration {
 	@Bean
 	HostApplication hostApplication(ObjectProvider<ShutdownParticipant> participants, CleanupTasks tasks,
 			ConfigurableApplicationContext context) {
-		Duration phaseTimeout = context.getEnvironment()
-			.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, DEFAULT_PHASE_TIMEOUT);
+		// Bound, as the environment itself knows durations only in a SpringApplication
+		Duration phaseTimeout = Binder.get(context.getEnvironment())
+			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+			.orElse(DEFAULT_PHASE_TIMEOUT);
 		return new HostApplication(participants.orderedStream().toList(), tasks,
 				new LifecyclePhases(context.getBeanFactory(), phaseTimeout), context);
 	}

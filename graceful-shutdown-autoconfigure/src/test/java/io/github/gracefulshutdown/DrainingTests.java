@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Draining}.
+ */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+class DrainingTests {
+
+	private static final Duration NANO = Duration.ofNanos(1);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	// Another time than that which callbacks are given
+	private static final Duration WINDOW = Duration.ofMillis(700);
+
+	private final ManualClock clock = new ManualClock();
+
+	private final ActiveRequests requests = new ActiveRequests(this.clock);
+
+	private final AtomicReference<Long> activeAtDrainStart = new AtomicReference<>();
+
+	private final Deadline deadline = new Deadline(this.clock, TestSettings.TIMEOUT);
+
+	@Test
+	void endsAtOnceWhenIdle() {
+		draining(TIMEOUT, WINDOW).run(this.deadline);
+		assertThat(begin("/late")).isNull();
+	}
+
+	@Test
+	void tellsParticipantsBeforeItWaits() {
+		begin("/slow");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT);
+		assertThat(this.activeAtDrainStart).hasValue(1L);
+		assertThat(draining).isNotDone();
+	}
+
+	@Test
+	void endsWithLastRequestWithoutPassageOfTime() {
+		FakeRequest one = begin("/one");
+		FakeRequest other = begin("/other");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT);
+		this.requests.end(one);
+		FakeRequest late = begin("/late");
+		this.requests.end(other);
+		assertThat(draining).isNotDone();
+		this.requests.end(late);
+		Background.join(draining);
+		assertThat(List.of(one, other, late)).noneMatch(FakeRequest::isAborted);
+		assertThat(begin("/too-late")).isNull();
+	}
+
+	@Test
+	void abortsExactlyAtTimeout() {
+		FakeRequest slow = begin("/slow");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT);
+		this.clock.advance(TIMEOUT.minus(NANO));
+		this.clock.awaitWaiterFor(NANO);
+		assertThat(slow.isAborted()).isFalse();
+		this.clock.advance(NANO);
+		this.clock.awaitWaiterFor(WINDOW);
+		assertThat(slow.aborts()).isEqualTo(1);
+		assertThat(slow.abandons()).isZero();
+		assertThat(draining).isNotDone();
+	}
+
+	@Test
+	void endsInWindowWhenAbortedRequestEnds() {
+		FakeRequest slow = begin("/slow");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT);
+		this.clock.advance(TIMEOUT);
+		this.clock.awaitWaiterFor(WINDOW);
+		this.requests.end(slow);
+		Background.join(draining);
+		assertThat(slow.abandons()).isZero();
+		assertThat(this.requests.aborted()).singleElement()
+			.satisfies((request) -> assertThat(request.path()).isEqualTo("/slow"));
+		assertThat(begin("/too-late")).isNull();
+	}
+
+	@Test
+	void abandonsExactlyAtEndOfWindowAndClosesGate() {
+		FakeRequest stuck = begin("/stuck");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT);
+		this.clock.advance(TIMEOUT);
+		this.clock.awaitWaiterFor(WINDOW);
+		this.clock.advance(WINDOW.minus(NANO));
+		this.clock.awaitWaiterFor(NANO);
+		assertThat(stuck.abandons()).isZero();
+		this.clock.advance(NANO);
+		Background.join(draining);
+		assertThat(stuck.abandons()).isEqualTo(1);
+		assertThat(begin("/too-late")).isNull();
+		assertThat(this.requests.active()).isEqualTo(1);
+	}
+
+	@Test
+	void requestThatBeginsInWindowIsNotAborted() {
+		begin("/stuck");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT);
+		this.clock.advance(TIMEOUT);
+		this.clock.awaitWaiterFor(WINDOW);
+		FakeRequest late = begin("/late");
+		this.clock.advance(WINDOW);
+		Background.join(draining);
+		assertThat(late.aborts()).isZero();
+		assertThat(late.abandons()).isEqualTo(1);
+	}
+
+	@Test
+	void abortsWithoutWaitWhenTimeoutIsZero() {
+		FakeRequest slow = begin("/slow");
+		CompletableFuture<Void> draining = start(Duration.ZERO, WINDOW);
+		this.clock.awaitWaiterFor(WINDOW);
+		assertThat(slow.aborts()).isEqualTo(1);
+		this.clock.advance(WINDOW);
+		Background.join(draining);
+	}
+
+	@Test
+	void leavesWindowAndReserveWhenTimeoutIsLonger() {
+		FakeRequest slow = begin("/slow");
+		CompletableFuture<Void> draining = start(Duration.ofHours(1), WINDOW);
+		Duration left = TestSettings.TIMEOUT.minus(TestSettings.RESERVE).minus(WINDOW);
+		this.clock.awaitWaiterFor(left);
+		this.clock.advance(left);
+		this.clock.awaitWaiterFor(WINDOW);
+		assertThat(slow.aborts()).isEqualTo(1);
+		this.clock.advance(WINDOW);
+		Background.join(draining);
+		assertThat(this.deadline.remaining()).isEqualTo(TestSettings.RESERVE);
+	}
+
+	@Test
+	void leavesReserveWhenWindowIsLonger() {
+		begin("/slow");
+		CompletableFuture<Void> draining = start(TIMEOUT, Duration.ofHours(1));
+		Duration left = TestSettings.TIMEOUT.minus(TestSettings.RESERVE);
+		this.clock.awaitWaiterFor(left);
+		this.clock.advance(left);
+		Background.join(draining);
+		assertThat(this.deadline.remaining()).isEqualTo(TestSettings.RESERVE);
+	}
+
+	private Draining draining(Duration timeout, Duration window) {
+		ShutdownParticipant participant = new ShutdownParticipant() {
+
+			@Override
+			public void drainStarted() {
+				DrainingTests.this.activeAtDrainStart.set(DrainingTests.this.requests.active());
+			}
+
+		};
+		Participants participants = new Participants(List.of(participant),
+				new BoundedCalls(new ShutdownThreads(null), this.clock));
+		return new Draining(TestSettings.drain(timeout, window), this.requests, participants);
+	}
+
+	private CompletableFuture<Void> start(Duration timeout, Duration window) {
+		this.requests.observe();
+		return Background.run(() -> draining(timeout, window).run(this.deadline));
+	}
+
+	// A request or null if it was refused
+	private FakeRequest begin(String path) {
+		FakeRequest request = new FakeRequest(path, this.clock);
+		return this.requests.begin(request) ? request : null;
+	}
+
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * The system's clock, until it fails.
+ */
+final class FailingClock implements ShutdownClock {
+
+	final AtomicBoolean failing = new AtomicBoolean();
+
+	private final ShutdownClock clock = ShutdownClock.system();
+
+	@Override
+	public Instant now() {
+		if (this.failing.get()) {
+			throw new IllegalStateException("broken");
+		}
+		return this.clock.now();
+	}
+
+	@Override
+	public long nanoTime() {
+		return this.clock.nanoTime();
+	}
+
+	@Override
+	public void await(Lock lock, Condition changed, long nanos) throws InterruptedException {
+		this.clock.await(lock, changed, nanos);
+	}
+
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.gracefulshutdown.ShutdownSettings;
+import io.github.gracefulshutdown.ShutdownSettings.Cleanup;
+import io.github.gracefulshutdown.ShutdownSettings.Drain;
+import io.github.gracefulshutdown.ShutdownSettings.LameDuck;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link Budget} makes of defaults and of values that fit.
+ */
+class BudgetTests {
+
+	private static final Platform KUBERNETES = new Platform(Duration.ofSeconds(30), true);
+
+	private static final Platform CLOUD_FOUNDRY = new Platform(Duration.ofSeconds(10), true);
+
+	private static final Platform NOMAD = new Platform(Duration.ofSeconds(5), true);
+
+	private static final Platform SYSTEMD = new Platform(Duration.ofSeconds(90), false);
+
+	private static final Platform LOCAL = new Platform(Duration.ofSeconds(30), false);
+
+	@Test
+	void dividesWhatKubernetesAllows() {
+		assertThat(divide(KUBERNETES)).isEqualTo(
+				new ShutdownSettings(seconds(30), seconds(27), new LameDuck(seconds(5), seconds(2), seconds(13.5)),
+						new Drain(seconds(27), seconds(1)), new Cleanup(seconds(5), seconds(27))));
+	}
+
+	@Test
+	void dividesWhatCloudFoundryAllows() {
+		assertThat(divide(CLOUD_FOUNDRY))
+			.isEqualTo(new ShutdownSettings(seconds(10), seconds(9), new LameDuck(seconds(5), seconds(2), seconds(5)),
+					new Drain(seconds(9), seconds(1)), new Cleanup(seconds(1.8), seconds(9))));
+	}
+
+	@Test
+	void dividesWhatNomadAllows() {
+		assertThat(divide(NOMAD)).isEqualTo(
+				new ShutdownSettings(seconds(5), seconds(4.5), new LameDuck(seconds(2.25), seconds(2), seconds(2.25)),
+						new Drain(seconds(4.5), seconds(1)), new Cleanup(seconds(0.9), seconds(4.5))));
+	}
+
+	@Test
+	void dividesWhatSystemdAllows() {
+		assertThat(divide(SYSTEMD)).isEqualTo(
+				new ShutdownSettings(seconds(90), seconds(81), new LameDuck(seconds(0), seconds(0), seconds(40.5)),
+						new Drain(seconds(81), seconds(1)), new Cleanup(seconds(5), seconds(81))));
+	}
+
+	@Test
+	void hasNoLameDuckWithoutLoadBalancer() {
+		ShutdownSettings settings = divide(LOCAL);
+		assertThat(settings.timeout()).hasSeconds(27);
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(13.5)));
+	}
+
+	@Test
+	void whatUserSetStands() {
+		ShutdownSettings settings = divide(KUBERNETES, "platform-grace-period=60s", "timeout=50s",
+				"lame-duck.min-duration=3s", "lame-duck.quiet-period=1s", "lame-duck.max-duration=20s",
+				"drain.timeout=15s", "drain.interrupt-window=500ms", "cleanup.reserve=8s", "cleanup.task-timeout=4s");
+		assertThat(settings)
+			.isEqualTo(new ShutdownSettings(seconds(60), seconds(50), new LameDuck(seconds(3), seconds(1), seconds(20)),
+					new Drain(seconds(15), seconds(0.5)), new Cleanup(seconds(8), seconds(4))));
+	}
+
+	@Test
+	void timeoutFollowsGracePeriodOfUser() {
+		assertThat(divide(KUBERNETES, "platform-grace-period=100s").timeout()).hasSeconds(90);
+	}
+
+	@Test
+	void detectedGracePeriodStandsWhenTimeoutFits() {
+		assertThat(divide(KUBERNETES, "timeout=20s").platformGracePeriod()).hasSeconds(30);
+	}
+
+	@Test
+	void detectedGracePeriodGivesWayToLongerTimeout() {
+		ShutdownSettings settings = divide(KUBERNETES, "timeout=90s");
+		assertThat(settings.timeout()).hasSeconds(90);
+		assertThat(settings.platformGracePeriod()).hasSeconds(100);
+	}
+
+	@Test
+	void defaultMaximumIsMinimumWhenThatIsLongerThanHalf() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.min-duration=15s");
+		assertThat(settings.lameDuck().maxDuration()).hasSeconds(15);
+	}
+
+	@Test
+	void defaultMaximumGivesWayToQuietPeriod() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.quiet-period=15s");
+		assertThat(settings.lameDuck().maxDuration()).hasSeconds(15);
+		assertThat(settings.lameDuck().minDuration()).hasSeconds(5);
+	}
+
+	@Test
+	void defaultMaximumGivesWayToReserve() {
+		ShutdownSettings settings = divide(KUBERNETES, "cleanup.reserve=20s");
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(5), seconds(2), seconds(7)));
+	}
+
+	@Test
+	void defaultMinimumAndQuietPeriodGiveWayToMaximum() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.max-duration=1s");
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(1), seconds(1), seconds(1)));
+	}
+
+	@Test
+	void maximumOfZeroSwitchesLameDuckOff() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.max-duration=0s");
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(0)));
+	}
+
+	@Test
+	void defaultReserveGivesWayToLameDuck() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.min-duration=25s");
+		assertThat(settings.cleanup().reserve()).hasSeconds(2);
+		assertThat(settings.lameDuck().maxDuration()).hasSeconds(25);
+	}
+
+	@Test
+	void lameDuckMayTakeWholeTimeout() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.max-duration=27s");
+		assertThat(settings.cleanup().reserve()).isZero();
+	}
+
+	@Test
+	void reserveMayTakeWholeTimeout() {
+		ShutdownSettings settings = divide(KUBERNETES, "cleanup.reserve=27s");
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(0)));
+	}
+
+	@Test
+	void defaultReserveIsFifthOfTimeoutButNeverMoreThanFiveSeconds() {
+		assertThat(divide(LOCAL, "timeout=25s").cleanup().reserve()).hasSeconds(5);
+		assertThat(divide(LOCAL, "timeout=24s").cleanup().reserve()).isEqualTo(seconds(4.8));
+		assertThat(divide(LOCAL, "timeout=10m").cleanup().reserve()).hasSeconds(5);
+	}
+
+	private static ShutdownSettings divide(Platform platform, String... pairs) {
+		return TestProperties.of(pairs).divide(platform);
+	}
+
+	private static Duration seconds(double seconds) {
+		return Duration.ofMillis((long) (seconds * 1000));
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Platform}.
+ */
+class PlatformTests {
+
+	@ParameterizedTest
+	@CsvSource({ "kubernetes, 30", "heroku, 30", "cloud_foundry, 10", "nomad, 5" })
+	void knowsWhatUserNamed(String name, int gracePeriod) {
+		MockEnvironment environment = new MockEnvironment().withProperty("spring.main.cloud-platform", name);
+		assertThat(Platform.detect(environment)).isEqualTo(platform(gracePeriod, true));
+	}
+
+	@Test
+	void detectsKubernetes() {
+		assertThat(detect("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"))
+			.isEqualTo(platform(30, true));
+	}
+
+	@Test
+	void detectsHeroku() {
+		assertThat(detect("DYNO", "web.1")).isEqualTo(platform(30, true));
+	}
+
+	@Test
+	void detectsCloudFoundry() {
+		assertThat(detect("VCAP_APPLICATION", "{}")).isEqualTo(platform(10, true));
+	}
+
+	@Test
+	void detectsNomad() {
+		assertThat(detect("NOMAD_ALLOC_ID", "4711")).isEqualTo(platform(5, true));
+	}
+
+	@Test
+	void detectsEcs() {
+		assertThat(detect("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x")).isEqualTo(platform(30, true));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "NOTIFY_SOCKET", "INVOCATION_ID" })
+	void detectsSystemd(String variable) {
+		assertThat(detect(variable, "x")).isEqualTo(platform(90, false));
+	}
+
+	@Test
+	void expectsNoLoadBalancerElsewhere() {
+		assertThat(detect("HOME", "/root")).isEqualTo(platform(30, false));
+	}
+
+	@Test
+	void noneSwitchesDetectionOfCloudsOff() {
+		MockEnvironment environment = new MockEnvironment().withProperty("spring.main.cloud-platform", "none");
+		assertThat(Platform.detect(environment)).isEqualTo(platform(30, false));
+	}
+
+	private static Platform platform(int gracePeriod, boolean balanced) {
+		return new Platform(Duration.ofSeconds(gracePeriod), balanced);
+	}
+
+	private static Platform detect(String... variables) {
+		Map<String, Object> source = (variables.length > 2)
+				? Map.of(variables[0], variables[1], variables[2], variables[3]) : Map.of(variables[0], variables[1]);
+		MockEnvironment environment = new MockEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					source));
+		return Platform.detect(environment);
+	}
+
+}
