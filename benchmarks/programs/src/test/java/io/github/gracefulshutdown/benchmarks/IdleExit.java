@@ -45,7 +45,7 @@ public final class IdleExit {
 	private static double measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch();
 				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady(TIMEOUT)) {
-			Requests.use(process);
+			Requests.use(process, "/hello");
 			long signalledAt = process.terminate();
 			process.awaitExit(TIMEOUT);
 			return (process.exitedAt().join() - signalledAt) / 1e6;

@@ -40,9 +40,9 @@ final class Requests {
 	/**
 	 * Use a service a little, so that it is no longer new, and let it come to rest.
 	 */
-	static void use(ServiceProcess service) throws ExchangeException, InterruptedException {
+	static void use(ServiceProcess service, String target) throws ExchangeException, InterruptedException {
 		for (int i = 0; i < USED; i++) {
-			RawResponse response = RawConnection.exchangeOnce(service.port(), RawRequest.get("/hello"), TIMEOUT);
+			RawResponse response = RawConnection.exchangeOnce(service.port(), RawRequest.get(target), TIMEOUT);
 			if (response.status() != 200) {
 				throw new IllegalStateException("No answer but " + response);
 			}
