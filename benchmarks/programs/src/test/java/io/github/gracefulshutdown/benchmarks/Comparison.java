@@ -21,17 +21,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures both services in turn and compares them pair by pair, as what else the machine
  * does changes from minute to minute.
  *
  * @param title what is measured
+ * @param cpu what the processor time means, if it is measured
  * @param decimals how many decimals of the values tell something
  * @param bar the bar for the median ratio of starter to plain
  * @param higherIsBetter whether the ratio must be at least the bar, or at most
  */
-record Comparison(String title, int decimals, double bar, boolean higherIsBetter) {
+record Comparison(String title, String cpu, int decimals, double bar, boolean higherIsBetter) {
 
 	/**
 	 * Measure and print.
@@ -41,37 +43,53 @@ record Comparison(String title, int decimals, double bar, boolean higherIsBetter
 	 * @throws Exception if a measurement fails
 	 */
 	int run(int pairs, Measurement measurement) throws Exception {
-		Map<Service, List<Double>> values = new EnumMap<>(Service.class);
-		List<Double> ratios = new ArrayList<>();
+		List<Map<Service, Measured>> all = new ArrayList<>();
 		System.out.println(this.title);
 		for (int pair = 0; pair < pairs; pair++) {
-			Map<Service, Double> both = measure(pair, measurement);
-			both.forEach((service, value) -> values.computeIfAbsent(service, (key) -> new ArrayList<>()).add(value));
-			double ratio = both.get(Service.STARTER) / both.get(Service.PLAIN);
-			ratios.add(ratio);
+			Map<Service, Measured> both = measure(pair, measurement);
+			all.add(both);
+			double plain = both.get(Service.PLAIN).value();
+			double starter = both.get(Service.STARTER).value();
 			String number = "%10." + this.decimals + "f";
-			say("pair %3d   plain" + number + "   starter" + number + "   ratio %6.3f", pair + 1,
-					both.get(Service.PLAIN), both.get(Service.STARTER), ratio);
+			say("pair %3d   plain" + number + "   starter" + number + "   ratio %6.3f", pair + 1, plain, starter,
+					starter / plain);
 		}
-		values.forEach((service, all) -> say("%-8s  %s", service.label(), Distribution.of(all).format(this.decimals)));
-		return conclude(Distribution.of(ratios));
+		Distribution ratios = summarize(all, Measured::value, this.decimals);
+		if (!this.cpu.isEmpty()) {
+			say("processor time, %s", this.cpu);
+			summarize(all, Measured::cpu, 1);
+		}
+		return conclude(ratios.median());
 	}
 
 	// The one that goes first changes, in case that matters
-	private Map<Service, Double> measure(int pair, Measurement measurement) throws Exception {
+	private Map<Service, Measured> measure(int pair, Measurement measurement) throws Exception {
 		List<Service> order = (pair % 2 == 0) ? List.of(Service.PLAIN, Service.STARTER)
 				: List.of(Service.STARTER, Service.PLAIN);
-		Map<Service, Double> both = new EnumMap<>(Service.class);
+		Map<Service, Measured> both = new EnumMap<>(Service.class);
 		for (Service service : order) {
 			both.put(service, measurement.measure(service));
 		}
 		return both;
 	}
 
-	private int conclude(Distribution ratios) {
-		boolean passed = this.higherIsBetter ? ratios.median() >= this.bar : ratios.median() <= this.bar;
+	private static Distribution summarize(List<Map<Service, Measured>> all, ToDoubleFunction<Measured> value,
+			int decimals) {
+		for (Service service : Service.values()) {
+			List<Double> values = all.stream().map((both) -> value.applyAsDouble(both.get(service))).toList();
+			say("%-8s  %s", service.label(), Distribution.of(values).format(decimals));
+		}
+		Distribution ratios = Distribution.of(all.stream()
+			.map((both) -> value.applyAsDouble(both.get(Service.STARTER))
+					/ value.applyAsDouble(both.get(Service.PLAIN)))
+			.toList());
 		say("ratio     %s", ratios.format(3));
-		say("median of the pairwise ratios starter / plain: %.3f, bar: at %s %.2f: %s", ratios.median(),
+		return ratios;
+	}
+
+	private int conclude(double ratio) {
+		boolean passed = this.higherIsBetter ? ratio >= this.bar : ratio <= this.bar;
+		say("median of the pairwise ratios starter / plain: %.3f, bar: at %s %.2f: %s", ratio,
 				this.higherIsBetter ? "least" : "most", this.bar, passed ? "passed" : "MISSED");
 		return passed ? 0 : 1;
 	}
@@ -89,10 +107,10 @@ record Comparison(String title, int decimals, double bar, boolean higherIsBetter
 		/**
 		 * Measure.
 		 * @param service the service
-		 * @return the value
-		 * @throws Exception if there is none
+		 * @return what was measured
+		 * @throws Exception if there is nothing
 		 */
-		double measure(Service service) throws Exception;
+		Measured measure(Service service) throws Exception;
 
 	}
 

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends {@code GET /hello} as fast as it is answered on one keep-alive connection. Does
@@ -48,19 +49,19 @@ final class HelloClient implements AutoCloseable {
 	}
 
 	/**
-	 * Send requests until a time.
-	 * @param deadline on the scale of {@link System#nanoTime()}
-	 * @return how many were answered
+	 * Send requests as long as some are left.
+	 * @param left how many are left, for all clients together
+	 * @param deadline when to give up, on the scale of {@link System#nanoTime()}
 	 */
-	long run(long deadline) throws IOException {
+	void run(AtomicLong left, long deadline) throws IOException {
 		InputStream in = this.socket.getInputStream();
-		long answered = 0;
-		while (System.nanoTime() < deadline) {
+		while (left.getAndDecrement() > 0) {
 			this.socket.getOutputStream().write(REQUEST);
 			readAnswer(in);
-			answered++;
+			if (System.nanoTime() > deadline) {
+				throw new IOException("Not all requests were answered in time");
+			}
 		}
-		return answered;
 	}
 
 	private void readAnswer(InputStream in) throws IOException {

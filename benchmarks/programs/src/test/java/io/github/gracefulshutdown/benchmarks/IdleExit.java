@@ -38,17 +38,17 @@ public final class IdleExit {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Options options = Options.parse(arguments, "--pairs");
-		Comparison comparison = new Comparison("IdleExit: idle SIGTERM to exit, milliseconds", 1, 1.05, false);
+		Comparison comparison = new Comparison("IdleExit: idle SIGTERM to exit, milliseconds", "", 1, 1.05, false);
 		System.exit(comparison.run(options.number("--pairs", 20), IdleExit::measure));
 	}
 
-	private static double measure(Service service) throws Exception {
+	private static Measured measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch();
 				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady(TIMEOUT)) {
 			Requests.use(process, "/hello");
 			long signalledAt = process.terminate();
 			process.awaitExit(TIMEOUT);
-			return (process.exitedAt().join() - signalledAt) / 1e6;
+			return Measured.of((process.exitedAt().join() - signalledAt) / 1e6);
 		}
 	}
 

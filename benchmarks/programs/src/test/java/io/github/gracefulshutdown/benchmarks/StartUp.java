@@ -41,14 +41,16 @@ public final class StartUp {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Options options = Options.parse(arguments, "--pairs");
-		Comparison comparison = new Comparison("StartUp: process start to started, milliseconds", 0, 1.05, false);
+		Comparison comparison = new Comparison("StartUp: process start to started, milliseconds",
+				"milliseconds until ready", 0, 1.05, false);
 		System.exit(comparison.run(options.number("--pairs", 10), StartUp::measure));
 	}
 
-	private static double measure(Service service) throws Exception {
+	private static Measured measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch();
 				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady(TIMEOUT)) {
-			return (startedAt(process) - process.startedAt()) / 1e6;
+			double cpu = Measured.cpuOf(process.pid());
+			return new Measured((startedAt(process) - process.startedAt()) / 1e6, cpu);
 		}
 	}
 

@@ -43,17 +43,18 @@ public final class TestSuites {
 	public static void main(String[] arguments) throws Exception {
 		Options options = Options.parse(arguments, "--pairs");
 		Comparison comparison = new Comparison(
-				"TestSuites: MOCK, RANDOM_PORT, paused and resumed contexts, @DirtiesContext, milliseconds", 0, 1.05,
-				false);
+				"TestSuites: MOCK, RANDOM_PORT, paused and resumed contexts, @DirtiesContext, milliseconds",
+				"milliseconds", 0, 1.05, false);
 		System.exit(comparison.run(options.number("--pairs", 5), TestSuites::measure));
 	}
 
-	private static double measure(Service service) throws Exception {
+	private static Measured measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch()) {
 			Path output = scratch.directory().resolve("suite.log");
 			ProcessBuilder builder = new ProcessBuilder(command(service)).directory(scratch.directory().toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(output.toFile());
+			double cpu = Measured.cpuOfEnded();
 			long begin = System.nanoTime();
 			Process process = builder.start();
 			try {
@@ -62,7 +63,7 @@ public final class TestSuites {
 				if (!ended || process.exitValue() != 0) {
 					throw new IllegalStateException("The suite failed:\n" + Files.readString(output));
 				}
-				return (end - begin) / 1e6;
+				return new Measured((end - begin) / 1e6, Measured.cpuOfEnded() - cpu);
 			}
 			finally {
 				process.destroyForcibly();

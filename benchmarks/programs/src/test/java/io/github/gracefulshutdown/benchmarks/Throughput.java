@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 
@@ -31,39 +32,39 @@ import io.github.gracefulshutdown.sample.process.ServiceProcess;
  */
 public final class Throughput {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+	private static final Duration TIMEOUT = Duration.ofSeconds(300);
 
 	private final int connections;
 
-	private final Duration warmUp;
+	private final int warmUp;
 
-	private final Duration duration;
+	private final int requests;
 
 	private final boolean pinned;
 
 	private Throughput(Options options, boolean pinned) {
 		this.connections = options.number("--connections", 16);
-		this.warmUp = options.seconds("--warm-up", 10);
-		this.duration = options.seconds("--duration", 5);
+		this.warmUp = options.number("--warm-up", 300_000);
+		this.requests = options.number("--requests", 150_000);
 		this.pinned = pinned;
 	}
 
 	/**
 	 * Run the program.
 	 * @param arguments {@code --pairs}, {@code --connections}, {@code --warm-up} and
-	 * {@code --duration}
+	 * {@code --requests}
 	 * @throws Exception if it cannot measure
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Options options = Options.parse(arguments, "--pairs", "--connections", "--warm-up", "--duration");
+		Options options = Options.parse(arguments, "--pairs", "--connections", "--warm-up", "--requests");
 		boolean pinned = Cores.pinClient();
 		System.out.println("server and client on different cores: " + (pinned ? "yes" : "no"));
 		Comparison comparison = new Comparison("Throughput: GET /hello on keep-alive connections, requests per second",
-				0, 0.98, true);
+				"microseconds per request", 0, 0.98, true);
 		System.exit(comparison.run(options.number("--pairs", 10), new Throughput(options, pinned)::measure));
 	}
 
-	private double measure(Service service) throws Exception {
+	private Measured measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch();
 				// Tomcat's default ends each connection after 100 requests
 				ServiceProcess process = service.launcher(scratch.directory())
@@ -73,33 +74,39 @@ public final class Throughput {
 			if (this.pinned && !Cores.pinServer(process.pid())) {
 				throw new IllegalStateException("Cannot pin the server to its core");
 			}
+			// So many requests, not so long: otherwise the slower one is compiled later
 			run(process.port(), this.warmUp);
-			return run(process.port(), this.duration) / (this.duration.toNanos() / 1e9);
+			double cpu = Measured.cpuOf(process.pid());
+			long begin = System.nanoTime();
+			run(process.port(), this.requests);
+			double seconds = (System.nanoTime() - begin) / 1e9;
+			cpu = Measured.cpuOf(process.pid()) - cpu;
+			return new Measured(this.requests / seconds, 1000 * cpu / this.requests);
 		}
 	}
 
-	private long run(int port, Duration duration) throws Exception {
+	private void run(int port, int requests) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(this.connections);
 		try {
-			long deadline = System.nanoTime() + duration.toNanos();
-			List<Future<Long>> clients = new ArrayList<>();
+			long deadline = System.nanoTime() + TIMEOUT.toNanos();
+			AtomicLong left = new AtomicLong(requests);
+			List<Future<?>> clients = new ArrayList<>();
 			for (int i = 0; i < this.connections; i++) {
-				clients.add(threads.submit(() -> run(port, deadline)));
+				clients.add(threads.submit(() -> run(port, left, deadline)));
 			}
-			long answered = 0;
-			for (Future<Long> client : clients) {
-				answered += client.get();
+			for (Future<?> client : clients) {
+				client.get();
 			}
-			return answered;
 		}
 		finally {
 			threads.shutdownNow();
 		}
 	}
 
-	private static long run(int port, long deadline) throws IOException {
+	private static boolean run(int port, AtomicLong left, long deadline) throws IOException {
 		try (HelloClient client = new HelloClient(port)) {
-			return client.run(deadline);
+			client.run(left, deadline);
+			return true;
 		}
 	}
 
