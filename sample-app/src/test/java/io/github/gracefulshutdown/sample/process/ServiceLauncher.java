@@ -27,15 +27,15 @@ import java.util.TreeMap;
 /**
  * Says how to start a process of a service: immutable, every method returns a new one.
  *
- * @param jar the executable archive
+ * @param program what to run: options of the {@code java} command
  * @param directory where the process runs, with its database and its log
  * @param name the name of database and log
  * @param jvmOptions options of the JVM
  * @param arguments arguments of the application
  * @param environment environment variables
  */
-public record ServiceLauncher(Path jar, Path directory, String name, List<String> jvmOptions, List<String> arguments,
-		Map<String, String> environment) {
+public record ServiceLauncher(List<String> program, Path directory, String name, List<String> jvmOptions,
+		List<String> arguments, Map<String, String> environment) {
 
 	/**
 	 * Start from the archive that the system property {@code sample.jar} names.
@@ -59,9 +59,24 @@ public record ServiceLauncher(Path jar, Path directory, String name, List<String
 	 * @return a launcher
 	 */
 	public static ServiceLauncher of(Path jar, Path directory, String name) {
+		return of(List.of("-jar", jar.toString()), directory, name);
+	}
+
+	/**
+	 * Start from a main class on the class path of this process.
+	 * @param main the class
+	 * @param directory where the process runs
+	 * @param name the name of database and log
+	 * @return a launcher
+	 */
+	public static ServiceLauncher of(Class<?> main, Path directory, String name) {
+		return of(List.of("-cp", System.getProperty("java.class.path"), main.getName()), directory, name);
+	}
+
+	private static ServiceLauncher of(List<String> program, Path directory, String name) {
 		List<String> options = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 		Map<String, String> environment = Map.of("ORDERS_DB", directory.resolve(name).toAbsolutePath().toString());
-		return new ServiceLauncher(jar, directory, name, options, List.of("--server.port=0"), environment);
+		return new ServiceLauncher(program, directory, name, options, List.of("--server.port=0"), environment);
 	}
 
 	/**
@@ -70,7 +85,7 @@ public record ServiceLauncher(Path jar, Path directory, String name, List<String
 	 * @return a new launcher
 	 */
 	public ServiceLauncher withJvmOptions(String... options) {
-		return new ServiceLauncher(this.jar, this.directory, this.name, List.of(options), this.arguments,
+		return new ServiceLauncher(this.program, this.directory, this.name, List.of(options), this.arguments,
 				this.environment);
 	}
 
@@ -86,7 +101,7 @@ public record ServiceLauncher(Path jar, Path directory, String name, List<String
 			all.removeIf((present) -> !key.isEmpty() && present.startsWith(key));
 			all.add(argument);
 		}
-		return new ServiceLauncher(this.jar, this.directory, this.name, this.jvmOptions, List.copyOf(all),
+		return new ServiceLauncher(this.program, this.directory, this.name, this.jvmOptions, List.copyOf(all),
 				this.environment);
 	}
 
@@ -99,7 +114,7 @@ public record ServiceLauncher(Path jar, Path directory, String name, List<String
 	public ServiceLauncher withEnvironment(String variable, String value) {
 		Map<String, String> all = new TreeMap<>(this.environment);
 		all.put(variable, value);
-		return new ServiceLauncher(this.jar, this.directory, this.name, this.jvmOptions, this.arguments,
+		return new ServiceLauncher(this.program, this.directory, this.name, this.jvmOptions, this.arguments,
 				Map.copyOf(all));
 	}
 
@@ -112,8 +127,7 @@ public record ServiceLauncher(Path jar, Path directory, String name, List<String
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.jvmOptions);
-		command.add("-jar");
-		command.add(this.jar.toString());
+		command.addAll(this.program);
 		command.addAll(this.arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true);
