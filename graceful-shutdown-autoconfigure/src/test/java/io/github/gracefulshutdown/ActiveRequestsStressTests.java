@@ -18,86 +18,137 @@ package io.github.gracefulshutdown;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Races of {@link ActiveRequests}: many threads begin and end requests while another one
- * closes the gate.
+ * Races of {@link ActiveRequests}: in each round some threads begin and end requests
+ * while another one waits for the gate to close.
  */
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class ActiveRequestsStressTests {
 
-	private static final int THREADS = 4;
+	private static final int ROUNDS = 3_000;
 
-	private static final int REQUESTS = 5_000;
+	private static final int CLIENTS = 2;
+
+	private static final int REQUESTS = 10;
+
+	private static final int MANY_REQUESTS = 50_000;
+
+	private static final int SPINS = 20_000;
 
 	private final ShutdownClock clock = ShutdownClock.system();
 
-	private final ActiveRequests requests = new ActiveRequests(this.clock);
+	// Stands still, so that all requests are kept in the same place
+	private final ShutdownClock requestClock = new ManualClock();
 
-	private final AtomicInteger inside = new AtomicInteger();
+	private final AtomicInteger begun = new AtomicInteger();
 
-	private final AtomicLong begun = new AtomicLong();
+	private final AtomicInteger refused = new AtomicInteger();
 
-	private final AtomicLong refused = new AtomicLong();
+	private final AtomicInteger wrongCounts = new AtomicInteger();
 
-	private final AtomicLong wrong = new AtomicLong();
+	private final AtomicInteger insideClosedGate = new AtomicInteger();
 
-	private final CyclicBarrier start = new CyclicBarrier(THREADS + 1);
+	private final AtomicInteger round = new AtomicInteger(-1);
 
-	@RepeatedTest(20)
+	private final AtomicInteger finished = new AtomicInteger();
+
+	private volatile ActiveRequests requests = new ActiveRequests(this.clock);
+
+	@Test
 	void gateClosesOnlyBehindLastRequest() {
-		this.requests.observe();
-		List<CompletableFuture<Void>> clients = IntStream.range(0, THREADS)
+		List<CompletableFuture<Void>> clients = IntStream.range(0, CLIENTS)
 			.mapToObj((i) -> Background.run(this::client))
 			.toList();
-		ready();
-		assertThat(this.requests.awaitIdle(this.clock.nanoTime() + Background.PATIENCE.toNanos())).isTrue();
-		// Counted outside of the gate, before the end and after the begin: nobody is
-		// inside
-		assertThat(this.inside).hasValue(0);
-		assertThat(this.requests.begin(new FakeRequest("/late", this.clock))).isFalse();
+		for (int i = 0; i < ROUNDS; i++) {
+			this.requests = new ActiveRequests(this.clock);
+			this.requests.observe();
+			this.begun.set(0);
+			this.finished.set(0);
+			this.round.set(i);
+			assertThat(this.requests.awaitIdle(this.clock.nanoTime() + Background.PATIENCE.toNanos())).isTrue();
+			awaitValue(this.finished, CLIENTS);
+			assertThat(this.requests.active()).isZero();
+			assertThat(this.requests.served()).isEqualTo(this.begun.get());
+			assertThat(this.requests.longest(1)).isEmpty();
+		}
+		clients.forEach(Background::join);
+		assertThat(this.wrongCounts).hasValue(0);
+		assertThat(this.insideClosedGate).hasValue(0);
+		assertThat(this.refused).hasPositiveValue();
+	}
+
+	@Test
+	void countsExactlyWhenThreadsContend() {
+		this.requests.observe();
+		List<CompletableFuture<Void>> clients = IntStream.range(0, CLIENTS)
+			.mapToObj((i) -> Background.run(this::busyClient))
+			.toList();
+		this.round.set(0);
 		clients.forEach(Background::join);
 		assertThat(this.requests.active()).isZero();
-		assertThat(this.wrong).hasValue(0);
+		assertThat(this.requests.served()).isEqualTo(2L * CLIENTS * MANY_REQUESTS).isEqualTo(this.begun.get());
 		assertThat(this.requests.longest(1)).isEmpty();
-		assertThat(this.requests.served()).isEqualTo(this.begun.get());
-		assertThat(this.begun.get() + this.refused.get()).isEqualTo((long) THREADS * REQUESTS);
+		assertThat(this.wrongCounts).hasValue(0);
+	}
+
+	private void busyClient() {
+		awaitValue(this.round, 0);
+		for (int i = 0; i < MANY_REQUESTS; i++) {
+			request(this.requests);
+		}
 	}
 
 	private void client() {
-		ready();
-		for (int i = 0; i < REQUESTS; i++) {
-			FakeRequest request = new FakeRequest("/", this.clock);
-			if (!this.requests.begin(request)) {
-				this.refused.incrementAndGet();
-				continue;
+		for (int i = 0; i < ROUNDS; i++) {
+			awaitValue(this.round, i);
+			for (int request = 0; request < REQUESTS; request++) {
+				request(this.requests);
 			}
-			this.inside.incrementAndGet();
-			this.begun.incrementAndGet();
-			if (this.requests.active() < 1 || this.requests.active() > THREADS) {
-				this.wrong.incrementAndGet();
-			}
-			this.inside.decrementAndGet();
-			this.requests.end(request);
+			this.finished.incrementAndGet();
 		}
 	}
 
-	private void ready() {
-		try {
-			this.start.await();
+	private void request(ActiveRequests requests) {
+		FakeRequest request = new FakeRequest("/", this.requestClock);
+		if (!requests.begin(request)) {
+			this.refused.incrementAndGet();
+			return;
 		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
+		this.begun.incrementAndGet();
+		long active = requests.active();
+		if (active < 1 || active > CLIENTS * 2) {
+			this.wrongCounts.incrementAndGet();
+		}
+		// As long as one is inside, the next one gets in
+		FakeRequest next = new FakeRequest("/next", this.requestClock);
+		if (requests.begin(next)) {
+			this.begun.incrementAndGet();
+			requests.end(next);
+		}
+		else {
+			this.insideClosedGate.incrementAndGet();
+		}
+		requests.end(request);
+	}
+
+	// Spins at first: a thread that has to be woken up comes too late for most races
+	private static void awaitValue(AtomicInteger number, int value) {
+		for (int i = 0; number.get() < value; i++) {
+			if (i < SPINS) {
+				Thread.onSpinWait();
+			}
+			else {
+				Thread.yield();
+			}
 		}
 	}
 

@@ -165,6 +165,7 @@ class ActiveRequestsTests {
 	@Test
 	void notesLastBeginOnlyOnceObserved() {
 		begin("/before");
+		assertThat(this.requests.lastBegun()).isZero();
 		this.clock.advance(Duration.ofSeconds(1));
 		this.requests.observe();
 		assertThat(this.requests.lastBegun()).isEqualTo(this.clock.nanoTime());

@@ -92,7 +92,7 @@ class GracefulShutdownFailureTests {
 		shutdown.quiesce(Type.SIGTERM);
 		assertThat(fixture.calls()).containsExactly("shutdownStarted in DRAINING", "drainStarted in DRAINING");
 		assertThat(shutdown.report().cleanup().failedCallbacks()).hasSize(2)
-			.allSatisfy((name) -> assertThat(name).contains(FailingParticipant.class.getName()));
+			.allSatisfy((name) -> assertThat(name).startsWith("participant " + FailingParticipant.class.getName()));
 		assertThat(shutdown.report().outcome()).isEqualTo(ShutdownOutcome.CLEAN);
 	}
 

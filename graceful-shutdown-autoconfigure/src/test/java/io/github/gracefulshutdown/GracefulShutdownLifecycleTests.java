@@ -111,6 +111,16 @@ class GracefulShutdownLifecycleTests {
 	}
 
 	@Test
+	void stopDuringShutdownIsNoCleanup() {
+		this.context.refresh();
+		this.shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
+		this.context.stop();
+		assertThat(this.stopped).isEmpty();
+		this.context.close();
+		assertThat(this.stopped).containsExactly("task");
+	}
+
+	@Test
 	void restartAndPauseAreNoShutdown() {
 		this.context.refresh();
 		this.context.restart();

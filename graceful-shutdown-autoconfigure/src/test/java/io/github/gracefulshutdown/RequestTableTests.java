@@ -34,11 +34,6 @@ class RequestTableTests {
 	private final RequestTable table = new RequestTable();
 
 	@Test
-	void isEmptyAtFirst() {
-		assertThat(content()).isEmpty();
-	}
-
-	@Test
 	void keepsRequestsWhenItGrows() {
 		List<FakeRequest> requests = requests(100);
 		requests.forEach(this.table::add);
