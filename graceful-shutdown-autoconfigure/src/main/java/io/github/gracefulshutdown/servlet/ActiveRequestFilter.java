@@ -100,7 +100,7 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			return;
 		}
 		try {
-			chain.doFilter(request, exchange);
+			chain.doFilter(new CountedRequest(request, exchange), exchange);
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			if (isSettled(exchange)) {
@@ -109,7 +109,10 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			exchange.goOn();
 			throw ex;
 		}
-		if (request.isAsyncStarted() || exchange.hasFailed()) {
+		if (exchange.isGivenUp()) {
+			end(exchange);
+		}
+		else if (request.isAsyncStarted() || exchange.hasFailed()) {
 			exchange.goOn();
 		}
 		else {
@@ -157,8 +160,18 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 		finally {
 			exchange.release(Thread.currentThread());
 		}
-		if (exchange.isAborted() && !request.isAsyncStarted()) {
+		if (!request.isAsyncStarted()) {
+			answer(request, exchange);
+		}
+	}
+
+	private void answer(HttpServletRequest request, ServletExchange exchange) throws IOException {
+		if (exchange.isAborted()) {
 			exchange.refuseOrCut();
+		}
+		else if (this.shutdown.isStarted() && request.getDispatcherType() == DispatcherType.ASYNC
+				&& !exchange.hasFailed()) {
+			exchange.complete();
 		}
 	}
 
@@ -171,8 +184,9 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 		return this.lateRequests == LateRequests.REJECT && this.shutdown.state().isAfter(ShutdownState.LAME_DUCK);
 	}
 
+	// Always, once a web server serves: the trigger may come before the response is sent
 	private HttpServletResponse closing(HttpServletRequest request, HttpServletResponse response) {
-		return this.shutdown.isStarted() ? new ClosingResponse(request, response, this.closing) : response;
+		return (this.ignoredPaths != null) ? new ClosingResponse(request, response, this.closing) : response;
 	}
 
 	@Override

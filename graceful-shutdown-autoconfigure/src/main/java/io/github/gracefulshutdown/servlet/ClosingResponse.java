@@ -143,6 +143,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendRedirect(String location) throws IOException {
 		if (beforeSend()) {
+			sayClose(false);
 			super.sendRedirect(location);
 		}
 	}
@@ -150,6 +151,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
 		if (beforeSend()) {
+			sayClose(false);
 			super.sendRedirect(location, status, clearBuffer);
 		}
 	}
