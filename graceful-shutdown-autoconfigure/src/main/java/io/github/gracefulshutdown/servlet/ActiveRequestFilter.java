@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -50,7 +49,7 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 
 	private final LateRequests lateRequests;
 
-	private final BooleanSupplier closing;
+	private final Closing closing;
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
 
@@ -59,12 +58,14 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 	 * @param requests the active requests
 	 * @param shutdown the shutdown
 	 * @param lateRequests what becomes of requests during the drain
+	 * @param compression whether the container may compress responses
 	 */
-	public ActiveRequestFilter(ActiveRequests requests, GracefulShutdown shutdown, LateRequests lateRequests) {
+	public ActiveRequestFilter(ActiveRequests requests, GracefulShutdown shutdown, LateRequests lateRequests,
+			boolean compression) {
 		this.requests = requests;
 		this.shutdown = shutdown;
 		this.lateRequests = lateRequests;
-		this.closing = shutdown::isStarted;
+		this.closing = new Closing(shutdown::isStarted, compression);
 	}
 
 	/**
@@ -155,6 +156,11 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 		try {
 			if (!exchange.isAborted()) {
 				chain.doFilter(request, closing(request, response));
+			}
+		}
+		catch (IOException | ServletException | RuntimeException | Error ex) {
+			if (!exchange.isAborted() || !exchange.refuse()) {
+				throw ex;
 			}
 		}
 		finally {

@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 import io.github.gracefulshutdown.ActiveRequest;
 import jakarta.servlet.RequestDispatcher;
@@ -57,7 +56,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private int slot = -1;
 
-	ServletExchange(HttpServletRequest request, HttpServletResponse response, BooleanSupplier closing, long startedAt) {
+	ServletExchange(HttpServletRequest request, HttpServletResponse response, Closing closing, long startedAt) {
 		super(request, response, closing);
 		this.request = request;
 		this.method = request.getMethod();
