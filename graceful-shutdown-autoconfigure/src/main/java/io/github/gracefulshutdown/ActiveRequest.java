@@ -71,6 +71,15 @@ public interface ActiveRequest {
 	void abandon();
 
 	/**
+	 * Whether its end will never be told, because the container dropped it without a
+	 * word. Called on the thread of the shutdown.
+	 * @return whether it is lost
+	 */
+	default boolean isLost() {
+		return false;
+	}
+
+	/**
 	 * The place of this request in the table that keeps it.
 	 * @return what {@link #slot(int)} was last given
 	 */

@@ -168,12 +168,21 @@ public final class ActiveRequests {
 	}
 
 	/**
-	 * Tells every active request to abort.
+	 * Ends the requests whose end will never be told.
+	 */
+	void endLost() {
+		all().stream().filter(ActiveRequest::isLost).forEach(this::end);
+	}
+
+	/**
+	 * Tells every active request to abort that was not told before.
 	 */
 	void abort() {
 		forEach((request) -> {
-			this.aborted.add(describe(request, this.clock.nanoTime()));
-			request.abort();
+			if (!request.isAborted()) {
+				this.aborted.add(describe(request, this.clock.nanoTime()));
+				request.abort();
+			}
 		});
 	}
 
@@ -181,9 +190,7 @@ public final class ActiveRequests {
 	 * Answers in the place of every request that is still active.
 	 */
 	void abandon() {
-		List<ActiveRequest> left = new ArrayList<>();
-		forEach(left::add);
-		left.forEach(ActiveRequest::abandon);
+		all().forEach(ActiveRequest::abandon);
 	}
 
 	/**
@@ -200,10 +207,8 @@ public final class ActiveRequests {
 	 * @return them, oldest first
 	 */
 	List<ShutdownReport.Request> longest(int limit) {
-		List<ActiveRequest> all = new ArrayList<>();
-		forEach(all::add);
 		long now = this.clock.nanoTime();
-		return all.stream()
+		return all().stream()
 			.sorted(Comparator.comparingLong((request) -> request.startedAt() - now))
 			.limit(limit)
 			.map((request) -> describe(request, now))
@@ -214,6 +219,12 @@ public final class ActiveRequests {
 		Thread thread = request.thread();
 		return new ShutdownReport.Request(request.method(), request.path(), Duration.ofNanos(now - request.startedAt()),
 				(thread != null) ? thread.getName() : null);
+	}
+
+	private List<ActiveRequest> all() {
+		List<ActiveRequest> all = new ArrayList<>();
+		forEach(all::add);
+		return all;
 	}
 
 	private void forEach(Consumer<ActiveRequest> consumer) {

@@ -43,13 +43,18 @@ final class Draining implements Stage {
 	public void run(Deadline deadline) {
 		this.participants.drainStarted(deadline);
 		ShutdownSettings.Drain drain = this.settings.drain();
+		this.requests.endLost();
 		var reserve = this.settings.cleanup().reserve();
 		if (this.requests.awaitIdle(deadline.endOf(drain.timeout(), reserve.plus(drain.interruptWindow())))) {
 			return;
 		}
+		this.requests.endLost();
 		this.requests.abort();
 		if (!this.requests.awaitIdle(deadline.endOf(drain.interruptWindow(), reserve))) {
 			this.requests.close();
+			this.requests.endLost();
+			// Those that came within the window
+			this.requests.abort();
 			this.requests.abandon();
 		}
 	}

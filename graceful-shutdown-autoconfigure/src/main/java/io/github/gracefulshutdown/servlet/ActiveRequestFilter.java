@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -50,7 +49,7 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 
 	private final LateRequests lateRequests;
 
-	private final BooleanSupplier closing;
+	private final Closing closing;
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
 
@@ -59,12 +58,14 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 	 * @param requests the active requests
 	 * @param shutdown the shutdown
 	 * @param lateRequests what becomes of requests during the drain
+	 * @param compression whether the container may compress responses
 	 */
-	public ActiveRequestFilter(ActiveRequests requests, GracefulShutdown shutdown, LateRequests lateRequests) {
+	public ActiveRequestFilter(ActiveRequests requests, GracefulShutdown shutdown, LateRequests lateRequests,
+			boolean compression) {
 		this.requests = requests;
 		this.shutdown = shutdown;
 		this.lateRequests = lateRequests;
-		this.closing = shutdown::isStarted;
+		this.closing = new Closing(shutdown::isStarted, compression);
 	}
 
 	/**
@@ -100,7 +101,7 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			return;
 		}
 		try {
-			chain.doFilter(request, exchange);
+			chain.doFilter(new CountedRequest(request, exchange), exchange);
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			if (isSettled(exchange)) {
@@ -109,7 +110,10 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			exchange.goOn();
 			throw ex;
 		}
-		if (request.isAsyncStarted() || exchange.hasFailed()) {
+		if (exchange.isGivenUp()) {
+			end(exchange);
+		}
+		else if (request.isAsyncStarted() || exchange.hasFailed()) {
 			exchange.goOn();
 		}
 		else {
@@ -154,11 +158,26 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 				chain.doFilter(request, closing(request, response));
 			}
 		}
+		catch (IOException | ServletException | RuntimeException | Error ex) {
+			if (!exchange.isAborted() || !exchange.refuse()) {
+				throw ex;
+			}
+		}
 		finally {
 			exchange.release(Thread.currentThread());
 		}
-		if (exchange.isAborted() && !request.isAsyncStarted()) {
+		if (!request.isAsyncStarted()) {
+			answer(request, exchange);
+		}
+	}
+
+	private void answer(HttpServletRequest request, ServletExchange exchange) throws IOException {
+		if (exchange.isAborted()) {
 			exchange.refuseOrCut();
+		}
+		else if (this.shutdown.isStarted() && request.getDispatcherType() == DispatcherType.ASYNC
+				&& !exchange.hasFailed()) {
+			exchange.complete();
 		}
 	}
 
@@ -171,8 +190,9 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 		return this.lateRequests == LateRequests.REJECT && this.shutdown.state().isAfter(ShutdownState.LAME_DUCK);
 	}
 
+	// Always, once a web server serves: the trigger may come before the response is sent
 	private HttpServletResponse closing(HttpServletRequest request, HttpServletResponse response) {
-		return this.shutdown.isStarted() ? new ClosingResponse(request, response, this.closing) : response;
+		return (this.ignoredPaths != null) ? new ClosingResponse(request, response, this.closing) : response;
 	}
 
 	@Override

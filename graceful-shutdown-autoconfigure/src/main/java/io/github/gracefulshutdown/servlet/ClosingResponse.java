@@ -18,8 +18,9 @@ package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import jakarta.servlet.ServletOutputStream;
@@ -46,9 +47,9 @@ class ClosingResponse extends HttpServletResponseWrapper {
 
 	private final HttpServletRequest request;
 
-	private final BooleanSupplier closing;
+	private final Closing closing;
 
-	ClosingResponse(HttpServletRequest request, HttpServletResponse response, BooleanSupplier closing) {
+	ClosingResponse(HttpServletRequest request, HttpServletResponse response, Closing closing) {
 		super(response);
 		this.request = request;
 		this.closing = closing;
@@ -69,7 +70,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	 * know its length by itself
 	 */
 	final void sayClose(boolean bodyFollows) {
-		if (!this.closing.getAsBoolean() || isCommitted() || !isHttp1() || isUpgrade()) {
+		if (!this.closing.time().getAsBoolean() || isCommitted() || !isHttp1() || isUpgrade()) {
 			return;
 		}
 		super.setHeader(CONNECTION, CLOSE);
@@ -81,13 +82,26 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private void keepFraming(boolean bodyFollows) {
 		Supplier<?> fields = super.getTrailerFields();
-		boolean chunked = bodyFollows && hasBody() && super.getHeader("Content-Length") == null;
+		boolean lengthUnknown = bodyFollows && super.getHeader("Content-Length") == null;
+		boolean chunked = hasBody() && (lengthUnknown || mayBeCompressed());
 		if (chunked && fields == null) {
 			super.setTrailerFields((Supplier) NO_TRAILER_FIELDS);
 		}
 		else if (!chunked && fields == NO_TRAILER_FIELDS) {
 			super.setTrailerFields(null);
 		}
+	}
+
+	// Tomcat then forgets the length, but only after this is over
+	private boolean mayBeCompressed() {
+		return this.closing.compression() && super.getHeader("Content-Encoding") == null
+				&& (accepts("Accept-Encoding") || accepts("TE"));
+	}
+
+	private boolean accepts(String header) {
+		return Collections.list(this.request.getHeaders(header))
+			.stream()
+			.anyMatch((value) -> value.toLowerCase(Locale.ROOT).contains("gzip"));
 	}
 
 	private boolean hasBody() {
@@ -143,6 +157,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendRedirect(String location) throws IOException {
 		if (beforeSend()) {
+			sayClose(false);
 			super.sendRedirect(location);
 		}
 	}
@@ -150,6 +165,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	@Override
 	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
 		if (beforeSend()) {
+			sayClose(false);
 			super.sendRedirect(location, status, clearBuffer);
 		}
 	}

@@ -17,9 +17,9 @@
 package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 import io.github.gracefulshutdown.ActiveRequest;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +46,8 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private volatile boolean aborted;
 
+	private volatile boolean later;
+
 	private boolean failed;
 
 	private boolean refused;
@@ -54,7 +56,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private int slot = -1;
 
-	ServletExchange(HttpServletRequest request, HttpServletResponse response, BooleanSupplier closing, long startedAt) {
+	ServletExchange(HttpServletRequest request, HttpServletResponse response, Closing closing, long startedAt) {
 		super(request, response, closing);
 		this.request = request;
 		this.method = request.getMethod();
@@ -76,6 +78,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	 */
 	void goOn() {
 		this.request.setAttribute(ATTRIBUTE, this);
+		this.later = true;
 		release(Thread.currentThread());
 	}
 
@@ -140,11 +143,25 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	}
 
 	@Override
+	public boolean isLost() {
+		try {
+			return this.later && of(this.request) != this;
+		}
+		catch (IllegalStateException ex) {
+			// the container has recycled the request
+			return true;
+		}
+	}
+
+	@Override
 	public synchronized void abandon() {
+		if (this.ended || isLost()) {
+			return;
+		}
 		if (this.request.isAsyncStarted()) {
 			dispatch();
 		}
-		else if (!this.ended) {
+		else {
 			refuse();
 		}
 	}
@@ -202,16 +219,31 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	 */
 	void complete() throws IOException {
 		int status = getStatus();
-		if (status == SC_SWITCHING_PROTOCOLS || (status >= SC_BAD_REQUEST && !isCommitted())) {
+		if (status == SC_SWITCHING_PROTOCOLS) {
 			return;
 		}
 		sayClose(false);
+		if (status >= SC_BAD_REQUEST && !isCommitted()) {
+			return;
+		}
 		try {
 			getResponse().getOutputStream().close();
 		}
 		catch (IllegalStateException ex) {
 			getResponse().getWriter().close();
 		}
+	}
+
+	/**
+	 * Whether it is asynchronous and its client has hung up on the thread that began it.
+	 * The container then does not always tell when it ends
+	 * ({@code org.apache.coyote.AbstractProcessorLight#process}: a dispatch is lost), but
+	 * it always ends with this thread.
+	 * @return whether the container gives it up
+	 */
+	boolean isGivenUp() {
+		return this.request.isAsyncStarted()
+				&& this.request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException;
 	}
 
 	/**

@@ -42,6 +42,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for servlet containers.
@@ -60,8 +61,9 @@ public final class ServletShutdownAutoConfiguration {
 
 	@Bean
 	ActiveRequestFilter activeRequestFilter(ActiveRequests requests, GracefulShutdown shutdown,
-			GracefulShutdownProperties properties) {
-		return new ActiveRequestFilter(requests, shutdown, properties.drain().lateRequests());
+			GracefulShutdownProperties properties, Environment environment) {
+		boolean compression = environment.getProperty("server.compression.enabled", Boolean.class, false);
+		return new ActiveRequestFilter(requests, shutdown, properties.drain().lateRequests(), compression);
 	}
 
 	@Bean
