@@ -45,6 +45,8 @@ public final class GracefulShutdown {
 
 	private final ShutdownClock clock;
 
+	private final ShutdownLog log;
+
 	private final History history;
 
 	private final BoundedCalls calls;
@@ -60,6 +62,8 @@ public final class GracefulShutdown {
 	private final Stopping stopping;
 
 	private final CleaningUp cleaningUp;
+
+	private final Terminated terminated;
 
 	private final WaitPoint progress;
 
@@ -82,9 +86,15 @@ public final class GracefulShutdown {
 	 */
 	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application,
 			ShutdownClock clock) {
+		this(settings, requests, application, clock, new ShutdownLog(logger));
+	}
+
+	GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application,
+			ShutdownClock clock, ShutdownLog log) {
 		ShutdownThreads threads = new ShutdownThreads(Thread.currentThread().getContextClassLoader());
 		this.settings = settings;
 		this.requests = requests;
+		this.log = log;
 		this.clock = clock;
 		this.history = new History(clock);
 		this.calls = new BoundedCalls(threads, clock);
@@ -94,6 +104,7 @@ public final class GracefulShutdown {
 		this.draining = new Draining(settings, requests, this.participants);
 		this.stopping = new Stopping(application.phases(), settings.cleanup().reserve());
 		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock);
+		this.terminated = new Terminated(this::report, this.events, log);
 		this.progress = new WaitPoint(clock);
 	}
 
@@ -103,6 +114,14 @@ public final class GracefulShutdown {
 	 */
 	public void ready() {
 		this.ready = true;
+	}
+
+	/**
+	 * Prepares for the trigger on a thread of its own: loads what will be needed. Worth
+	 * its few milliseconds where the process is going to be stopped by a signal.
+	 */
+	public void rehearse() {
+		Rehearsal.start(this.clock);
 	}
 
 	/**
@@ -197,7 +216,7 @@ public final class GracefulShutdown {
 		if (cleanUp) {
 			run(this.cleaningUp, started);
 		}
-		run(new Terminated(this::report, this.events), started);
+		run(this.terminated, started);
 		this.ended = true;
 		this.progress.wakeUp();
 	}
@@ -219,7 +238,7 @@ public final class GracefulShutdown {
 	private void announce(Started started, boolean lameDuck) {
 		this.participants.shutdownStarted(started.deadline());
 		ShutdownReport report = report();
-		ShutdownLog.started(report, started.trigger(), this.settings, lameDuck);
+		this.log.started(report, started.trigger(), this.settings, lameDuck);
 		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
 	}
 

@@ -17,11 +17,8 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.Lifecycle;
-import org.springframework.context.Phased;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 
@@ -34,7 +31,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
  */
 public final class LifecyclePhases {
 
-	private final ConfigurableListableBeanFactory beanFactory;
+	private final BeanFactory beanFactory;
 
 	private final Duration configured;
 
@@ -43,31 +40,22 @@ public final class LifecyclePhases {
 	 * @param beanFactory its bean factory
 	 * @param configured what the user allows for each phase
 	 */
-	public LifecyclePhases(ConfigurableListableBeanFactory beanFactory, Duration configured) {
+	public LifecyclePhases(BeanFactory beanFactory, Duration configured) {
 		this.beanFactory = beanFactory;
 		this.configured = configured;
 	}
 
 	/**
-	 * Lowers the timeout of each phase that is in use, without creating any bean. The
-	 * value for phases in general, which is the user's, stays.
+	 * Lowers the timeout of the phases for the rest of the context's life, which is being
+	 * closed.
 	 * @param atMost what a phase may take at most
 	 */
 	void limit(Duration atMost) {
 		String name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME;
 		if (atMost.compareTo(this.configured) < 0 && this.beanFactory.containsBean(name)
 				&& this.beanFactory.getBean(name) instanceof DefaultLifecycleProcessor processor) {
-			Stream.of(this.beanFactory.getBeanNamesForType(Lifecycle.class, false, false))
-				.filter(this.beanFactory::containsSingleton)
-				.map((bean) -> this.beanFactory.getBean(bean, Lifecycle.class))
-				.mapToInt(LifecyclePhases::phase)
-				.distinct()
-				.forEach((phase) -> processor.setTimeoutForShutdownPhase(phase, atMost.toMillis()));
+			processor.setTimeoutPerShutdownPhase(atMost.toMillis());
 		}
-	}
-
-	private static int phase(Lifecycle bean) {
-		return (bean instanceof Phased phased) ? phased.getPhase() : 0;
 	}
 
 }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Locale;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * What people read: one line when the shutdown begins, one when it ends, and one for
@@ -28,23 +27,25 @@ import org.apache.commons.logging.LogFactory;
  */
 final class ShutdownLog {
 
-	private static final Log logger = LogFactory.getLog(GracefulShutdown.class);
+	private final Log logger;
 
-	private ShutdownLog() {
+	ShutdownLog(Log logger) {
+		this.logger = logger;
 	}
 
-	static void started(ShutdownReport report, ShutdownTrigger trigger, ShutdownSettings settings, boolean lameDuck) {
+	void started(ShutdownReport report, ShutdownTrigger trigger, ShutdownSettings settings, boolean lameDuck) {
 		String plan = lameDuck ? "lame duck of %s to %s, then ".formatted(text(settings.lameDuck().minDuration()),
 				text(settings.lameDuck().maxDuration())) : "";
-		logger.info(("Shutting down after %s within %s, active requests: %d. First %sdrain, then stop and clean up."
-				+ " This is ordinary during deployments, scaling and maintenance; there is nothing to do")
-			.formatted(trigger.type(), text(settings.timeout()), report.requests().active(), plan));
+		this.logger
+			.info(("Shutting down after %s within %s, active requests: %d. First %sdrain, then stop and clean up."
+					+ " This is ordinary during deployments, scaling and maintenance; there is nothing to do")
+				.formatted(trigger.type(), text(settings.timeout()), report.requests().active(), plan));
 	}
 
-	static void ended(ShutdownReport report, Duration elapsed) {
-		report.requests().aborted().forEach(ShutdownLog::aborted);
+	void ended(ShutdownReport report, Duration elapsed) {
+		report.requests().aborted().forEach(this::aborted);
 		ShutdownTrigger trigger = report.trigger();
-		logger.info(
+		this.logger.info(
 				"Shutdown %s in %s after %s: lame duck %s, drain %s, stopping %s, cleanup %s; requests served %d, rejected %d, aborted %d"
 					.formatted(report.outcome(), text(elapsed), (trigger != null) ? trigger.type() : "no trigger",
 							text(report.durationOf(ShutdownState.LAME_DUCK)),
@@ -54,8 +55,8 @@ final class ShutdownLog {
 							report.requests().rejected(), report.requests().aborted().size()));
 	}
 
-	private static void aborted(ShutdownReport.Request request) {
-		logger.warn("Cut %s %s after %s on %s; it might have ended with a longer 'graceful-shutdown.drain.timeout'"
+	private void aborted(ShutdownReport.Request request) {
+		this.logger.warn("Cut %s %s after %s on %s; it might have ended with a longer 'graceful-shutdown.drain.timeout'"
 			.formatted(request.method(), request.path(), text(request.age()),
 					(request.thread() != null) ? request.thread() : "no thread"));
 	}

@@ -27,8 +27,11 @@ final class Terminated implements Stage {
 
 	private final ShutdownEvents events;
 
-	Terminated(Supplier<ShutdownReport> report, ShutdownEvents events) {
+	private final ShutdownLog log;
+
+	Terminated(Supplier<ShutdownReport> report, ShutdownEvents events, ShutdownLog log) {
 		this.report = report;
+		this.log = log;
 		this.events = events;
 	}
 
@@ -40,7 +43,7 @@ final class Terminated implements Stage {
 	@Override
 	public void run(Deadline deadline) {
 		ShutdownReport report = this.report.get();
-		ShutdownLog.ended(report, deadline.elapsed());
+		this.log.ended(report, deadline.elapsed());
 		this.events.publish(new ShutdownCompletedEvent(report), deadline);
 	}
 

@@ -94,7 +94,7 @@ class ArchitectureTests {
 		classes().that()
 			.resideInAPackage(ROOT)
 			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage(ROOT, "java..", "org.apache.commons.logging",
+			.onlyDependOnClassesThat(resideInAnyPackage(ROOT, "java..", "org.apache.commons.logging..",
 					"org.jspecify.annotations", "org.springframework.beans..", "org.springframework.context..",
 					"org.springframework.core..", "org.springframework.lang..", "org.springframework.util.."))
 			.check(CLASSES);

@@ -17,17 +17,13 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.context.Lifecycle;
 import org.springframework.context.LifecycleProcessor;
-import org.springframework.context.Phased;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 
@@ -49,50 +45,26 @@ class LifecyclePhasesTests {
 	private final RecordingProcessor processor = new RecordingProcessor();
 
 	@Test
-	void limitsEachPhaseInUse() {
+	void limitsPhases() {
 		registerProcessor(this.processor);
-		this.beanFactory.registerSingleton("one", new PhasedBean(7));
-		this.beanFactory.registerSingleton("other", new PhasedBean(7));
-		this.beanFactory.registerSingleton("last", new PhasedBean(-7));
-		this.beanFactory.registerSingleton("plain", new PlainBean());
 		this.phases.limit(Duration.ofSeconds(4));
-		assertThat(this.processor.timeouts).isEqualTo(Map.of(7, 4000L, -7, 4000L, 0, 4000L));
+		assertThat(this.processor.timeouts).containsExactly(4000L);
 	}
 
 	@Test
 	void neverRaisesValueOfUser() {
 		registerProcessor(this.processor);
-		this.beanFactory.registerSingleton("one", new PhasedBean(7));
 		this.phases.limit(CONFIGURED.plusMillis(1));
 		this.phases.limit(CONFIGURED);
 		assertThat(this.processor.timeouts).isEmpty();
 		this.phases.limit(CONFIGURED.minusMillis(1));
-		assertThat(this.processor.timeouts).isEqualTo(Map.of(7, 9999L));
-	}
-
-	@Test
-	void leavesTimeoutOfPhasesInGeneralAlone() {
-		registerProcessor(this.processor);
-		this.beanFactory.registerSingleton("one", new PhasedBean(7));
-		this.phases.limit(Duration.ofSeconds(4));
-		assertThat(this.processor.general).isNull();
-	}
-
-	@Test
-	void doesNotCreateBeans() {
-		registerProcessor(this.processor);
-		RootBeanDefinition lazy = new RootBeanDefinition(PhasedBean.class, () -> new PhasedBean(3));
-		lazy.setLazyInit(true);
-		this.beanFactory.registerBeanDefinition("lazy", lazy);
-		this.phases.limit(Duration.ofSeconds(4));
-		assertThat(this.beanFactory.containsSingleton("lazy")).isFalse();
+		assertThat(this.processor.timeouts).containsExactly(9999L);
 	}
 
 	@Test
 	void doesNothingWithoutProcessor() {
-		this.beanFactory.registerSingleton("one", new PhasedBean(7));
 		this.phases.limit(Duration.ofSeconds(4));
-		assertThat(this.beanFactory.getSingletonNames()).containsExactly("one");
+		assertThat(this.beanFactory.getSingletonCount()).isZero();
 	}
 
 	@Test
@@ -110,67 +82,13 @@ class LifecyclePhasesTests {
 	/**
 	 * Keeps what it is told.
 	 */
-	private static final class RecordingProcessor extends DefaultLifecycleProcessor implements Phased {
+	private static final class RecordingProcessor extends DefaultLifecycleProcessor {
 
-		private static final int PHASE = 99;
-
-		private final Map<Integer, Long> timeouts = new TreeMap<>();
-
-		private Long general;
-
-		@Override
-		public void setTimeoutForShutdownPhase(int phase, long timeout) {
-			if (phase != PHASE) {
-				this.timeouts.put(phase, timeout);
-			}
-		}
+		private final List<Long> timeouts = new ArrayList<>();
 
 		@Override
 		public void setTimeoutPerShutdownPhase(long timeout) {
-			this.general = timeout;
-		}
-
-		@Override
-		public int getPhase() {
-			return PHASE;
-		}
-
-	}
-
-	/**
-	 * A bean without a phase.
-	 */
-	private static class PlainBean implements Lifecycle {
-
-		@Override
-		public void start() {
-		}
-
-		@Override
-		public void stop() {
-		}
-
-		@Override
-		public boolean isRunning() {
-			return true;
-		}
-
-	}
-
-	/**
-	 * A bean with a phase.
-	 */
-	private static final class PhasedBean extends PlainBean implements SmartLifecycle {
-
-		private final int phase;
-
-		private PhasedBean(int phase) {
-			this.phase = phase;
-		}
-
-		@Override
-		public int getPhase() {
-			return this.phase;
+			this.timeouts.add(timeout);
 		}
 
 	}

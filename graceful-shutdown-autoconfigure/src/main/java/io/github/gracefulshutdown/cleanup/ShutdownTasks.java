@@ -64,7 +64,13 @@ public final class ShutdownTasks implements CleanupTasks, SmartInitializingSingl
 
 	@Override
 	public List<CleanupTask> current() {
-		return this.beans.obtain().stream().filter(AnnotatedBean::exists).map(AnnotatedBean::task).toList();
+		List<CleanupTask> tasks = new ArrayList<>();
+		for (AnnotatedBean bean : this.beans.obtain()) {
+			if (bean.exists()) {
+				tasks.add(bean.task());
+			}
+		}
+		return tasks;
 	}
 
 	private List<AnnotatedBean> find() {

@@ -22,6 +22,8 @@ import io.github.gracefulshutdown.ShutdownTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -31,7 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @since 1.0.0
  */
-public final class ShutdownSignals implements DisposableBean {
+public final class ShutdownSignals implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
 	private final GracefulShutdown shutdown;
 
@@ -52,6 +54,13 @@ public final class ShutdownSignals implements DisposableBean {
 		this.context = context;
 		this.exitCodes = exitCodes;
 		SignalDispatcher.INSTANCE.add(this);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.shutdown.rehearse();
+		}
 	}
 
 	@Override

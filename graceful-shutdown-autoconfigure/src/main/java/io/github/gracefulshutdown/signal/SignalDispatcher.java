@@ -33,7 +33,6 @@ import sun.misc.SignalHandler;
  * and ending the process is its duty. Where a signal cannot be handled, the JVM's handler
  * stays, which leads to the same shutdown without a lame duck.
  */
-@SuppressWarnings("sunapi")
 final class SignalDispatcher {
 
 	static final SignalDispatcher INSTANCE = new SignalDispatcher();
@@ -75,46 +74,42 @@ final class SignalDispatcher {
 	private void replace(String name, ShutdownTrigger.Type type) {
 		try {
 			Signal signal = new Signal(name);
-			this.replaced.put(signal, Signal.handle(signal, (received) -> received(type)));
+			this.replaced.put(signal, Signal.handle(signal, new Exit(type)));
 		}
 		catch (IllegalArgumentException ex) {
 			logger.debug("SIG%s is left to the JVM".formatted(name), ex);
 		}
 	}
 
-	private synchronized void received(ShutdownTrigger.Type type) {
-		boolean started = this.exiting || this.contexts.stream().anyMatch(ShutdownSignals::isStarted);
-		if (started && type == ShutdownTrigger.Type.SIGINT) {
+	private synchronized void received(Exit exit) {
+		if (exit.type() == ShutdownTrigger.Type.SIGINT && isStarted()) {
 			Runtime.getRuntime().halt(INTERRUPTED);
 		}
 		if (this.exiting) {
-			logger.info("%s again: the shutdown is already on its way".formatted(type));
+			logger.info("%s again: the shutdown is already on its way".formatted(exit.type()));
 			return;
 		}
 		this.exiting = true;
-		List<ShutdownSignals> contexts = List.copyOf(this.contexts);
 		// Not a daemon: otherwise the JVM could end before the exit code is known
-		Thread thread = new Thread(() -> exit(type, contexts), "graceful-shutdown-signal");
+		Thread thread = new Thread(exit, "graceful-shutdown-signal");
 		thread.setDaemon(false);
 		thread.start();
 	}
 
-	private static void exit(ShutdownTrigger.Type type, List<ShutdownSignals> contexts) {
-		int exitCode = 1;
-		try {
-			quiesce(type, contexts);
-			exitCode = close(contexts);
-		}
-		catch (Throwable ex) {
-			logger.error("The shutdown after %s failed".formatted(type), ex);
-		}
-		finally {
-			System.exit(exitCode);
-		}
+	private boolean isStarted() {
+		return this.exiting || this.contexts.stream().anyMatch(ShutdownSignals::isStarted);
 	}
 
-	// At the same time for all contexts, so that their lame ducks do not add up.
+	private synchronized List<ShutdownSignals> contexts() {
+		return List.copyOf(this.contexts);
+	}
+
+	// At the same time for all contexts, so that their lame ducks do not add up
 	private static void quiesce(ShutdownTrigger.Type type, List<ShutdownSignals> contexts) {
+		if (contexts.size() == 1) {
+			contexts.get(0).quiesce(type);
+			return;
+		}
 		CompletableFuture
 			.allOf(contexts.stream()
 				.map((context) -> CompletableFuture.runAsync(() -> context.quiesce(type), SignalDispatcher::start))
@@ -123,16 +118,42 @@ final class SignalDispatcher {
 	}
 
 	private static void start(Runnable runnable) {
-		new Thread(runnable, "graceful-shutdown-quiesce").start();
+		new Thread(runnable, "graceful-shutdown-signal").start();
 	}
 
-	// The context that was created last is closed first.
+	// The context that was created last is closed first
 	private static int close(List<ShutdownSignals> contexts) {
 		int exitCode = 0;
 		for (int i = contexts.size() - 1; i >= 0; i--) {
 			exitCode = Math.max(exitCode, contexts.get(i).close());
 		}
 		return exitCode;
+	}
+
+	// What a signal leads to. No lambda, so that nothing has to be linked when it comes.
+	private record Exit(ShutdownTrigger.Type type) implements SignalHandler, Runnable {
+
+		@Override
+		public void handle(Signal signal) {
+			INSTANCE.received(this);
+		}
+
+		@Override
+		public void run() {
+			int exitCode = 1;
+			try {
+				List<ShutdownSignals> contexts = INSTANCE.contexts();
+				quiesce(this.type, contexts);
+				exitCode = close(contexts);
+			}
+			catch (Throwable ex) {
+				logger.error("The shutdown after %s failed".formatted(this.type), ex);
+			}
+			finally {
+				System.exit(exitCode);
+			}
+		}
+
 	}
 
 }

@@ -16,11 +16,12 @@
 
 package io.github.gracefulshutdown.tomcat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.ShutdownParticipant;
+import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -78,23 +79,30 @@ public final class TomcatConnectors implements ShutdownParticipant, ApplicationL
 
 	@Override
 	public void shutdownStarted() {
-		protocols(this.managementServers).forEach((protocol) -> {
+		for (ProtocolHandler protocol : protocols(this.managementServers)) {
 			if (protocol instanceof AbstractHttp11Protocol<?> http11) {
 				http11.setMaxKeepAliveRequests(1);
 			}
-		});
+		}
 	}
 
 	@Override
 	public void drainStarted() {
-		protocols(this.servers).forEach(ProtocolHandler::closeServerSocketGraceful);
+		for (ProtocolHandler protocol : protocols(this.servers)) {
+			protocol.closeServerSocketGraceful();
+		}
 	}
 
-	private static Stream<ProtocolHandler> protocols(List<TomcatWebServer> servers) {
-		return servers.stream()
-			.flatMap((server) -> Stream.of(server.getTomcat().getServer().findServices()))
-			.flatMap((service) -> Stream.of(service.findConnectors()))
-			.map(Connector::getProtocolHandler);
+	private static List<ProtocolHandler> protocols(List<TomcatWebServer> servers) {
+		List<ProtocolHandler> protocols = new ArrayList<>();
+		for (TomcatWebServer server : servers) {
+			for (Service service : server.getTomcat().getServer().findServices()) {
+				for (Connector connector : service.findConnectors()) {
+					protocols.add(connector.getProtocolHandler());
+				}
+			}
+		}
+		return protocols;
 	}
 
 }

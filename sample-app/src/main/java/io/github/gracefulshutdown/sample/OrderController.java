@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.sample;
 import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.github.gracefulshutdown.sample.OrderRepository.Order;
@@ -70,7 +71,9 @@ class OrderController {
 	@GetMapping("/report-async")
 	DeferredResult<Report> reportAsync(@RequestParam long ms) {
 		DeferredResult<Report> result = new DeferredResult<>(ms + 60_000);
-		this.scheduler.schedule(() -> result.setResult(new Report(this.orders.count())), Instant.now().plusMillis(ms));
+		Future<?> report = this.scheduler.schedule(() -> result.setResult(new Report(this.orders.count())),
+				Instant.now().plusMillis(ms));
+		result.onTimeout(() -> report.cancel(true));
 		return result;
 	}
 

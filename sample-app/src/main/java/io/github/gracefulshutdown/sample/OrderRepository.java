@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.sample;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,7 @@ class OrderRepository {
 	long add(String item, int quantity) {
 		GeneratedKeyHolder id = new GeneratedKeyHolder();
 		this.jdbc.sql("insert into orders (item, quantity) values (?, ?)").params(item, quantity).update(id, "id");
-		return id.getKeyAs(Long.class);
+		return Objects.requireNonNull(id.getKeyAs(Long.class));
 	}
 
 	Optional<Order> find(long id) {

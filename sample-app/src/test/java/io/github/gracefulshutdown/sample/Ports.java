@@ -41,7 +41,8 @@ final class Ports {
 	}
 
 	static boolean isRefused(int port) {
-		try (RawConnection connection = RawConnection.open(port, Duration.ofSeconds(2))) {
+		try {
+			RawConnection.open(port, Duration.ofSeconds(2)).close();
 			return false;
 		}
 		catch (ExchangeException ex) {

@@ -81,10 +81,8 @@ class SignalsIT {
 		}
 	}
 
-	/**
-	 * A process inherits ignored signals, from {@code nohup} or a shell's background job
-	 * for example, and the JVM then leaves them ignored.
-	 */
+	// A process inherits ignored signals, from nohup or a shell's background job
+	// for example, and the JVM then leaves them ignored.
 	private static boolean isIgnored(int signal) throws IOException {
 		Path status = Path.of("/proc/self/status");
 		if (!Files.isReadable(status)) {

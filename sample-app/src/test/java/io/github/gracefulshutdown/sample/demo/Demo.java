@@ -183,7 +183,7 @@ public final class Demo {
 		this.out.println();
 		report.failures().stream().limit(MAX_FAILURES_SHOWN).map(LoadFailure::toString).forEach(this.out::println);
 		if (report.failed() > MAX_FAILURES_SHOWN) {
-			this.out.println("... by kind: " + report.failuresByKind());
+			this.out.println("... and more. All failures by kind: " + report.failuresByKind());
 		}
 		this.problems.forEach(this.out::println);
 		this.out.print(report.finished() + " requests, " + report.failed() + " failed");

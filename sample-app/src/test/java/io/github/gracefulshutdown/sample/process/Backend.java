@@ -79,12 +79,7 @@ public final class Backend implements AutoCloseable {
 		this.connections.close();
 	}
 
-	/**
-	 * When the signal was sent and when the balancer notices.
-	 *
-	 * @param signalledAt nanoseconds
-	 * @param leavesAt nanoseconds
-	 */
+	// When the signal was sent and when the balancer notices.
 	private record Departure(long signalledAt, long leavesAt) {
 	}
 

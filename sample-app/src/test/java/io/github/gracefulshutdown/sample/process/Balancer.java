@@ -31,6 +31,8 @@ public final class Balancer implements AutoCloseable {
 
 	private final int connectionsPerBackend;
 
+	private final boolean keepConnections;
+
 	private final List<Backend> backends = new CopyOnWriteArrayList<>();
 
 	private final AtomicLong turn = new AtomicLong();
@@ -41,7 +43,19 @@ public final class Balancer implements AutoCloseable {
 	 * being opened only while all of them are busy
 	 */
 	public Balancer(int connectionsPerBackend) {
+		this(connectionsPerBackend, false);
+	}
+
+	/**
+	 * Create a balancer without backends.
+	 * @param connectionsPerBackend how many keep-alive connections to hold to each, more
+	 * being opened only while all of them are busy
+	 * @param keepConnections whether the connections to a process outlive its place in
+	 * the rotation until one side closes them, as those through a Kubernetes service do
+	 */
+	public Balancer(int connectionsPerBackend, boolean keepConnections) {
 		this.connectionsPerBackend = connectionsPerBackend;
+		this.keepConnections = keepConnections;
 	}
 
 	/**
@@ -75,6 +89,24 @@ public final class Balancer implements AutoCloseable {
 		return candidates.get((int) (this.turn.getAndIncrement() % candidates.size()));
 	}
 
+	/**
+	 * Take a kept connection to a process that has left the rotation, for every other
+	 * request as long as there is one.
+	 */
+	@Nullable Kept pollKept() {
+		if (!this.keepConnections || this.turn.get() % 2 == 0) {
+			return null;
+		}
+		for (Backend backend : this.backends) {
+			RawConnection connection = backend.isInRotation() ? null : backend.connections().poll();
+			if (connection != null) {
+				this.turn.incrementAndGet();
+				return new Kept(backend, connection);
+			}
+		}
+		return null;
+	}
+
 	private void forgetDeparted() {
 		for (Backend backend : this.backends) {
 			if (!backend.isInRotation()) {
@@ -88,6 +120,15 @@ public final class Balancer implements AutoCloseable {
 	public void close() {
 		this.backends.forEach(Backend::close);
 		this.backends.clear();
+	}
+
+	/**
+	 * A connection that has outlived its backend's place in the rotation.
+	 *
+	 * @param backend the backend
+	 * @param connection the connection
+	 */
+	record Kept(Backend backend, RawConnection connection) {
 	}
 
 }

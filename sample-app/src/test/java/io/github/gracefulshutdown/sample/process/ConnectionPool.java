@@ -61,16 +61,28 @@ final class ConnectionPool implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Take an idle connection without opening another.
+	 */
+	synchronized @Nullable RawConnection poll() {
+		closeExpired();
+		return this.idle.pollFirst();
+	}
+
 	private synchronized @Nullable RawConnection pollIdle() {
-		while (!this.idle.isEmpty() && this.idle.getFirst().idle().compareTo(MAX_IDLE) > 0) {
-			this.idle.removeFirst().close();
-			this.open--;
-		}
+		closeExpired();
 		if (this.open >= this.size && !this.idle.isEmpty()) {
 			return this.idle.removeFirst();
 		}
 		this.open++;
 		return null;
+	}
+
+	private void closeExpired() {
+		while (!this.idle.isEmpty() && this.idle.getFirst().idle().compareTo(MAX_IDLE) > 0) {
+			this.idle.removeFirst().close();
+			this.open--;
+		}
 	}
 
 	synchronized void release(RawConnection connection, boolean reusable) {

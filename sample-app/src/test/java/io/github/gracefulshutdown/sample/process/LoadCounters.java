@@ -31,11 +31,11 @@ final class LoadCounters {
 
 	private final Map<String, Long> outcomes = new TreeMap<>();
 
+	private final Map<FailureKind, Long> kinds = new TreeMap<>();
+
 	private final List<LoadFailure> failures = new ArrayList<>();
 
 	private long finished;
-
-	private long failed;
 
 	private long latest;
 
@@ -46,7 +46,7 @@ final class LoadCounters {
 
 	synchronized void failure(String label, LoadFailure failure) {
 		this.finished++;
-		this.failed++;
+		this.kinds.merge(failure.kind(), 1L, Long::sum);
 		this.outcomes.merge(label + " " + failure.kind(), 1L, Long::sum);
 		if (this.failures.size() < MAX_FAILURES) {
 			this.failures.add(failure);
@@ -58,8 +58,8 @@ final class LoadCounters {
 	}
 
 	synchronized LoadReport report() {
-		return new LoadReport(this.finished, new TreeMap<>(this.outcomes), List.copyOf(this.failures), this.failed,
-				Duration.ofNanos(this.latest));
+		return new LoadReport(this.finished, new TreeMap<>(this.outcomes), List.copyOf(this.failures),
+				new TreeMap<>(this.kinds), Duration.ofNanos(this.latest));
 	}
 
 }

@@ -35,9 +35,9 @@ public final class LoadDriver implements AutoCloseable {
 
 	private final LoadProfile profile;
 
-	private final OrderLedger ledger = new OrderLedger();
+	private final OrderLedger ledger;
 
-	private final OrderTraffic traffic;
+	private final Traffic traffic;
 
 	private final LoadCounters counters = new LoadCounters();
 
@@ -48,14 +48,33 @@ public final class LoadDriver implements AutoCloseable {
 	private volatile boolean stopping;
 
 	/**
-	 * Create a driver.
+	 * Create a driver that takes orders and shows them.
 	 * @param balancer where to send requests
 	 * @param profile how many and which
 	 */
 	public LoadDriver(Balancer balancer, LoadProfile profile) {
+		this(balancer, profile, new OrderLedger());
+	}
+
+	private LoadDriver(Balancer balancer, LoadProfile profile, OrderLedger ledger) {
+		this(balancer, profile, new OrderTraffic(profile, ledger), ledger);
+	}
+
+	/**
+	 * Create a driver.
+	 * @param balancer where to send requests
+	 * @param profile how many
+	 * @param traffic which
+	 */
+	public LoadDriver(Balancer balancer, LoadProfile profile, Traffic traffic) {
+		this(balancer, profile, traffic, new OrderLedger());
+	}
+
+	private LoadDriver(Balancer balancer, LoadProfile profile, Traffic traffic, OrderLedger ledger) {
 		this.balancer = balancer;
 		this.profile = profile;
-		this.traffic = new OrderTraffic(profile, this.ledger);
+		this.traffic = traffic;
+		this.ledger = ledger;
 		this.workers = Executors.newFixedThreadPool(profile.workers(), (task) -> {
 			Thread thread = new Thread(task, "load-worker");
 			thread.setDaemon(true);
@@ -109,17 +128,18 @@ public final class LoadDriver implements AutoCloseable {
 
 	private void send(long number, long due) {
 		this.counters.late(System.nanoTime() - due);
-		Backend backend = this.balancer.next();
+		Balancer.Kept kept = this.balancer.pollKept();
+		Backend backend = (kept != null) ? kept.backend() : this.balancer.next();
 		if (backend == null) {
 			this.counters.failure("(none)",
 					new LoadFailure("(none)", "(none)", FailureKind.NOT_SENT, "no backend in rotation", "no", null));
 			return;
 		}
 		SplittableRandom random = new SplittableRandom(this.profile.seed() + number * 0x9E3779B97F4A7C15L);
-		OrderTraffic.Call call = this.traffic.next(backend.name(), random);
-		RawConnection connection = null;
+		Traffic.Call call = this.traffic.next(backend.name(), random);
+		RawConnection connection = (kept != null) ? kept.connection() : null;
 		try {
-			connection = backend.connections().acquire(this.profile.timeout());
+			connection = (connection != null) ? connection : backend.connections().acquire(this.profile.timeout());
 			exchange(backend, call, connection);
 		}
 		catch (ExchangeException ex) {
@@ -130,7 +150,7 @@ public final class LoadDriver implements AutoCloseable {
 		}
 	}
 
-	private void exchange(Backend backend, OrderTraffic.Call call, RawConnection connection) throws ExchangeException {
+	private void exchange(Backend backend, Traffic.Call call, RawConnection connection) throws ExchangeException {
 		RawResponse response = connection.exchange(call.request(), this.profile.timeout());
 		boolean framed = response.framing() != RawResponse.Framing.END_OF_CONNECTION;
 		String mismatch = (response.status() < 500) ? call.check().apply(response) : null;
@@ -149,7 +169,7 @@ public final class LoadDriver implements AutoCloseable {
 		backend.connections().release(connection, framed && !response.saysClose());
 	}
 
-	private void fail(Backend backend, OrderTraffic.Call call, @Nullable RawConnection connection, FailureKind kind,
+	private void fail(Backend backend, Traffic.Call call, @Nullable RawConnection connection, FailureKind kind,
 			String detail) {
 		String used = (connection == null || connection.exchanges() == 0) ? "a new" : "a kept";
 		this.counters.failure(call.label(),

@@ -19,7 +19,6 @@ package io.github.gracefulshutdown.sample.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What came of the load so far.
@@ -27,20 +26,18 @@ import java.util.TreeMap;
  * @param finished the number of requests that were answered or failed
  * @param outcomes their number by request and status or failure
  * @param failures the failures, the first thousand of them
- * @param failed the number of failures
+ * @param failuresByKind the number of all failures by kind
  * @param latest how late a request was sent at most, by the clock of the load
  */
-public record LoadReport(long finished, Map<String, Long> outcomes, List<LoadFailure> failures, long failed,
-		Duration latest) {
+public record LoadReport(long finished, Map<String, Long> outcomes, List<LoadFailure> failures,
+		Map<FailureKind, Long> failuresByKind, Duration latest) {
 
 	/**
-	 * Count the kept failures by their kind.
-	 * @return the numbers
+	 * Return the number of all failures.
+	 * @return the number
 	 */
-	public Map<FailureKind, Long> failuresByKind() {
-		Map<FailureKind, Long> kinds = new TreeMap<>();
-		this.failures.forEach((failure) -> kinds.merge(failure.kind(), 1L, Long::sum));
-		return kinds;
+	public long failed() {
+		return this.failuresByKind.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 }

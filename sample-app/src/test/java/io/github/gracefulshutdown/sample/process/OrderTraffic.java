@@ -16,15 +16,12 @@
 
 package io.github.gracefulshutdown.sample.process;
 
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of a mixed load and knows the answers they must get.
  */
-final class OrderTraffic {
+final class OrderTraffic implements Traffic {
 
 	private final LoadProfile profile;
 
@@ -35,7 +32,8 @@ final class OrderTraffic {
 		this.ledger = ledger;
 	}
 
-	Call next(String instance, RandomGenerator random) {
+	@Override
+	public Call next(String instance, RandomGenerator random) {
 		int dice = random.nextInt(100);
 		int reports = this.profile.reportPercent();
 		int asyncReports = this.profile.asyncReportPercent();
@@ -65,16 +63,6 @@ final class OrderTraffic {
 		String json = "{\"item\":\"" + item + "\",\"quantity\":" + quantity + "}";
 		return new Call("POST /orders", RawRequest.post("/orders", json),
 				(response) -> this.ledger.acknowledge(instance, item, quantity, response));
-	}
-
-	/**
-	 * A request and what is expected of the answer.
-	 *
-	 * @param label the kind of request
-	 * @param request the request
-	 * @param check tells what is wrong with a response, or {@code null}
-	 */
-	record Call(String label, RawRequest request, Function<RawResponse, @Nullable String> check) {
 	}
 
 }

@@ -83,10 +83,26 @@ public final class ServiceInstance implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public Stop stop(Duration lag, Runnable whileWaiting) throws InterruptedException {
+		return stop(Duration.ZERO, lag, whileWaiting);
+	}
+
+	/**
+	 * Stop the process while the balancer still sends to it: at first nothing happens, as
+	 * in a {@code preStop} hook that sleeps, then comes {@code SIGTERM}.
+	 * @param preStop how long nothing happens
+	 * @param lag for how long the balancer sends to it, from the beginning of both
+	 * @param whileWaiting called again and again until the process has ended
+	 * @return how it went
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public Stop stop(Duration preStop, Duration lag, Runnable whileWaiting) throws InterruptedException {
 		ServiceProcess stopping = process();
 		Backend leaving = Objects.requireNonNull(this.backend, "not in the rotation");
+		this.balancer.leave(leaving, System.nanoTime(), lag);
+		if (!preStop.isZero() && stopping.hasExitedWithin(preStop)) {
+			throw new IllegalStateException("Ended before SIGTERM:\n" + stopping.output());
+		}
 		long signalledAt = stopping.terminate();
-		this.balancer.leave(leaving, signalledAt, lag);
 		for (long i = 0; i < EXIT_TIMEOUT.dividedBy(TICK) && !stopping.hasExitedWithin(TICK); i++) {
 			whileWaiting.run();
 		}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.commons.logging.impl.NoOpLog;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/**
+ * Goes through a shutdown of nothing. The real one then finds its classes loaded and
+ * linked: it takes no time for that, and does not depend on a jar that a deployment may
+ * have replaced meanwhile.
+ */
+final class Rehearsal {
+
+	private Rehearsal() {
+	}
+
+	/**
+	 * Rehearses on a thread of its own.
+	 * @param clock the clock
+	 */
+	static void start(ShutdownClock clock) {
+		new ShutdownThreads(Thread.currentThread().getContextClassLoader()).start(() -> run(clock));
+	}
+
+	private static void run(ShutdownClock clock) {
+		Duration second = Duration.ofSeconds(1);
+		ShutdownSettings settings = new ShutdownSettings(second, second,
+				new ShutdownSettings.LameDuck(Duration.ofNanos(1), Duration.ZERO, Duration.ofNanos(1)),
+				new ShutdownSettings.Drain(second, Duration.ZERO), new ShutdownSettings.Cleanup(Duration.ZERO, second));
+		HostApplication application = new HostApplication(List.of(new Participant()), new Tasks(),
+				new LifecyclePhases(new StaticListableBeanFactory(), second), (event) -> {
+				});
+		GracefulShutdown shutdown = new GracefulShutdown(settings, new ActiveRequests(clock), application, clock,
+				new ShutdownLog(new NoOpLog()));
+		shutdown.ready();
+		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
+		shutdown.cleanUp();
+	}
+
+	/**
+	 * Takes part in nothing.
+	 */
+	private static final class Participant implements ShutdownParticipant {
+
+	}
+
+	/**
+	 * One task that does nothing.
+	 */
+	private static final class Tasks implements CleanupTasks {
+
+		@Override
+		public List<CleanupTask> current() {
+			return List.of(new CleanupTask(0, "rehearsal", null, () -> {
+			}));
+		}
+
+		@Override
+		public List<Name> names() {
+			return List.of();
+		}
+
+	}
+
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
+import io.github.gracefulshutdown.ShutdownState;
+import io.github.gracefulshutdown.ShutdownTrigger;
+import io.github.gracefulshutdown.actuate.ShutdownStatusDescriptor;
+import io.github.gracefulshutdown.metrics.ShutdownMetrics;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the README against what it describes.
+ */
+class ReadmeTests {
+
+	private static final JsonMapper json = JsonMapper.builder().build();
+
+	private final String readme = read();
+
+	@Test
+	void listsEachPropertyWithItsDefault() throws IOException {
+		Map<String, String> documented = rows("^\\| `(graceful-shutdown\\.[a-z.-]+)` \\| ([^|]*) \\|");
+		Map<String, String> actual = metadata();
+		assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(actual.keySet());
+		actual.forEach((key, value) -> {
+			if (!value.isEmpty()) {
+				assertThat(documented.get(key)).as(key).isEqualTo("`" + value + "`");
+			}
+			else {
+				assertThat(documented.get(key)).as(key).doesNotStartWith("`");
+			}
+		});
+	}
+
+	@Test
+	void listsEachMeter() {
+		Map<String, String> documented = rows("^\\| `(graceful\\.shutdown\\.[a-z.]+)` \\|([^|]*)\\|");
+		assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(meters());
+	}
+
+	@Test
+	void showsTheStatusAsItIs() {
+		String example = match("```json\\n(.*?)```").get(0).group(1);
+		Instant at = Instant.parse("2026-11-21T10:15:30Z");
+		ShutdownStatusDescriptor status = new ShutdownStatusDescriptor(ShutdownState.DRAINING,
+				new ShutdownTrigger(ShutdownTrigger.Type.SIGTERM, at),
+				new ShutdownReport.Budget(Duration.ofSeconds(30), Duration.ofSeconds(27), Duration.ofMillis(18400)),
+				new ShutdownStatusDescriptor.Requests(1, 118, 0, 0,
+						List.of(new ShutdownReport.Request("GET", "/slow", Duration.ofMillis(4200),
+								"http-nio-8080-exec-3"))),
+				new ShutdownReport.Jobs(0, 0, 0),
+				List.of(new ShutdownReport.Stage(ShutdownState.LAME_DUCK, at, Duration.ofSeconds(5))),
+				List.of(new ShutdownReport.Task(10, "flush journal", TaskOutcome.SUCCESS, Duration.ofMillis(120))));
+		JsonNode expected = json.readTree(json.writeValueAsString(status));
+		assertThat(json.readTree(example)).isEqualTo(expected);
+	}
+
+	private Map<String, String> rows(String pattern) {
+		Map<String, String> rows = new LinkedHashMap<>();
+		match(pattern).forEach((row) -> rows.put(row.group(1), row.group(2).strip()));
+		return rows;
+	}
+
+	private List<MatchResult> match(String pattern) {
+		return Pattern.compile(pattern, Pattern.MULTILINE | Pattern.DOTALL).matcher(this.readme).results().toList();
+	}
+
+	private static TreeSet<String> meters() {
+		TreeSet<String> names = new TreeSet<>();
+		Arrays.stream(ShutdownMetrics.class.getFields())
+			.filter((field) -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
+			.forEach((field) -> names.add(value(field)));
+		return names;
+	}
+
+	private static String value(Field field) {
+		try {
+			return (String) field.get(null);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Map<String, String> metadata() throws IOException {
+		Map<String, String> properties = new LinkedHashMap<>();
+		try (InputStream stream = GracefulShutdownProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			for (JsonNode property : json.readTree(stream).get("properties")) {
+				JsonNode value = property.path("defaultValue");
+				boolean set = !value.isMissingNode() && !value.isArray();
+				properties.put(property.get("name").asString(), set ? value.asString() : "");
+			}
+		}
+		// Spring Boot adds the access to the endpoint, as for every endpoint
+		properties.keySet().removeIf((name) -> !name.startsWith("graceful-shutdown."));
+		return properties;
+	}
+
+	private static String read() {
+		try {
+			return Files.readString(Path.of("..", "README.md"));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
