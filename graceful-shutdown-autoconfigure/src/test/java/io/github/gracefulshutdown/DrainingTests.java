@@ -37,8 +37,8 @@ class DrainingTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	// Not as long as the wait for a participant, which it could be mistaken for
-	private static final Duration WINDOW = Duration.ofSeconds(2);
+	// Another time than that which callbacks are given
+	private static final Duration WINDOW = Duration.ofMillis(700);
 
 	private final ManualClock clock = new ManualClock();
 
