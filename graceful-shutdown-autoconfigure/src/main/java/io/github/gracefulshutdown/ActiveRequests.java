@@ -187,7 +187,8 @@ public final class ActiveRequests {
 	}
 
 	/**
-	 * Answers in the place of every request that is still active.
+	 * Aborts what has begun meanwhile, and answers in the place of every request that is
+	 * still active.
 	 */
 	void abandon() {
 		all().forEach(ActiveRequest::abandon);

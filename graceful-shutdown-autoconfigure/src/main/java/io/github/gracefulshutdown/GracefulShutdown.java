@@ -222,6 +222,10 @@ public final class GracefulShutdown {
 	}
 
 	private void run(Stage stage, Started started) {
+		if (!stage.state().isAfter(state())) {
+			// Another thread joined, waited until the deadline, and then went on
+			return;
+		}
 		ShutdownState from = this.history.enter(stage.state());
 		if (from == ShutdownState.RUNNING) {
 			announce(started, stage == this.lameDuck);

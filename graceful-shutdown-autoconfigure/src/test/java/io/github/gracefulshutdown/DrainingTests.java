@@ -127,7 +127,7 @@ class DrainingTests {
 	}
 
 	@Test
-	void requestThatBeginsInWindowIsNotAborted() {
+	void requestThatBeginsInWindowIsAbortedAndAnsweredFor() {
 		begin("/stuck");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
 		this.clock.awaitWaiterFor(TIMEOUT);
@@ -136,8 +136,9 @@ class DrainingTests {
 		FakeRequest late = begin("/late");
 		this.clock.advance(WINDOW);
 		Background.join(draining);
-		assertThat(late.aborts()).isZero();
+		assertThat(late.aborts()).isEqualTo(1);
 		assertThat(late.abandons()).isEqualTo(1);
+		assertThat(this.requests.aborted()).hasSize(2);
 	}
 
 	@Test
