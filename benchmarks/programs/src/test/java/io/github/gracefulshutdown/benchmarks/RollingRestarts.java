@@ -113,7 +113,9 @@ public final class RollingRestarts {
 
 	private static ServiceInstance instance(Candidate candidate, Path directory, String name, Balancer balancer)
 			throws IOException {
-		ServiceLauncher launcher = ServiceLauncher.of(candidate.service().launcher(directory).jar(), directory, name)
+		ServiceLauncher launcher = candidate.service()
+			.launcher(directory)
+			.named(name)
 			.with("--graceful-shutdown.lame-duck.min-duration=2s", "--graceful-shutdown.lame-duck.quiet-period=2s",
 					"--graceful-shutdown.lame-duck.max-duration=15s", "--graceful-shutdown.platform-grace-period=40s");
 		return new ServiceInstance(launcher, balancer);

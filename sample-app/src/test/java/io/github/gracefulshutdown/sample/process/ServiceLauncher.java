@@ -80,6 +80,15 @@ public record ServiceLauncher(List<String> program, Path directory, String name,
 	}
 
 	/**
+	 * Replace the name of database and log.
+	 * @param other the name
+	 * @return a new launcher
+	 */
+	public ServiceLauncher named(String other) {
+		return of(this.program, this.directory, other);
+	}
+
+	/**
 	 * Replace the options of the JVM.
 	 * @param options the options
 	 * @return a new launcher
