@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests what becomes of requests that are still there at the drain timeout.
@@ -88,6 +89,17 @@ class DrainTimeoutTests {
 		assertThat(response.complete()).isFalse();
 		assertThat(response.body()).startsWith("first").doesNotContain("second");
 		assertCut(this.application.awaitEnd(drain), path);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/text", "/callable", "/streaming" })
+	void interruptsThreadThatComputesResponse(String path) throws Exception {
+		this.application.sendGated(path, "gate");
+		CompletableFuture<Void> drain = this.application.enterDrain();
+		assertThat(this.application.gates().wasInterrupted("gate")).isFalse();
+		this.application.clock().skip();
+		this.application.awaitEnd(drain);
+		await().until(() -> this.application.gates().wasInterrupted("gate"));
 	}
 
 	@Test

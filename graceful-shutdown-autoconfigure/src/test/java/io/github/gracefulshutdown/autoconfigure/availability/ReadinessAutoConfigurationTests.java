@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure.availability;
+
+import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
+import io.github.gracefulshutdown.availability.ReadinessListener;
+import io.github.gracefulshutdown.availability.ReadinessRefusal;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.Ordered;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReadinessAutoConfiguration}.
+ */
+class ReadinessAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(CleanupAutoConfiguration.class, GracefulShutdownAutoConfiguration.class, ReadinessAutoConfiguration.class));
+
+	@Test
+	void definesRefusalThatComesFirst() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(ReadinessListener.class);
+			assertThat(context.getBean(ReadinessRefusal.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+		});
+	}
+
+	@Test
+	void backsOffWhenDisabled() {
+		this.runner.withPropertyValues("graceful-shutdown.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ReadinessListener.class)
+				.doesNotHaveBean(ReadinessRefusal.class));
+	}
+
+}
