@@ -41,7 +41,12 @@ final class Rehearsal {
 		new ShutdownThreads(Thread.currentThread().getContextClassLoader()).start(() -> run(clock));
 	}
 
-	private static void run(ShutdownClock clock) {
+	/**
+	 * Rehearses.
+	 * @param clock the clock
+	 * @return the shutdown that was gone through
+	 */
+	static GracefulShutdown run(ShutdownClock clock) {
 		Duration second = Duration.ofSeconds(1);
 		ShutdownSettings settings = new ShutdownSettings(second, second,
 				new ShutdownSettings.LameDuck(Duration.ofNanos(1), Duration.ZERO, Duration.ofNanos(1)),
@@ -54,6 +59,7 @@ final class Rehearsal {
 		shutdown.ready();
 		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
 		shutdown.cleanUp();
+		return shutdown;
 	}
 
 	/**

@@ -41,6 +41,8 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 
 	private final ExitCodes exitCodes;
 
+	private final SignalDispatcher dispatcher;
+
 	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
 	/**
@@ -50,10 +52,16 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 	 * @param exitCodes the exit codes of the process
 	 */
 	public ShutdownSignals(GracefulShutdown shutdown, ConfigurableApplicationContext context, ExitCodes exitCodes) {
+		this(shutdown, context, exitCodes, SignalDispatcher.INSTANCE);
+	}
+
+	ShutdownSignals(GracefulShutdown shutdown, ConfigurableApplicationContext context, ExitCodes exitCodes,
+			SignalDispatcher dispatcher) {
 		this.shutdown = shutdown;
 		this.context = context;
 		this.exitCodes = exitCodes;
-		SignalDispatcher.INSTANCE.add(this);
+		this.dispatcher = dispatcher;
+		dispatcher.add(this);
 	}
 
 	@Override
@@ -65,7 +73,7 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 
 	@Override
 	public void destroy() {
-		SignalDispatcher.INSTANCE.remove(this);
+		this.dispatcher.remove(this);
 	}
 
 	boolean isStarted() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 import io.github.gracefulshutdown.ShutdownTrigger;
 import org.apache.commons.logging.Log;
@@ -35,7 +36,7 @@ import sun.misc.SignalHandler;
  */
 final class SignalDispatcher {
 
-	static final SignalDispatcher INSTANCE = new SignalDispatcher();
+	static final SignalDispatcher INSTANCE = new SignalDispatcher(System::exit);
 
 	/**
 	 * As a shell reports a process that ended by Ctrl-C: 128 and the number of the
@@ -49,9 +50,12 @@ final class SignalDispatcher {
 
 	private final Map<Signal, SignalHandler> replaced = new LinkedHashMap<>();
 
+	private final IntConsumer exit;
+
 	private boolean exiting;
 
-	private SignalDispatcher() {
+	SignalDispatcher(IntConsumer exit) {
+		this.exit = exit;
 	}
 
 	synchronized void add(ShutdownSignals context) {
@@ -81,12 +85,12 @@ final class SignalDispatcher {
 		}
 	}
 
-	private synchronized void received(Exit exit) {
-		if (exit.type() == ShutdownTrigger.Type.SIGINT && isStarted()) {
+	private synchronized void received(ShutdownTrigger.Type type, Runnable exit) {
+		if (type == ShutdownTrigger.Type.SIGINT && isStarted()) {
 			Runtime.getRuntime().halt(INTERRUPTED);
 		}
 		if (this.exiting) {
-			logger.info("%s again: the shutdown is already on its way".formatted(exit.type()));
+			logger.info("%s again: the shutdown is already on its way".formatted(type));
 			return;
 		}
 		this.exiting = true;
@@ -131,18 +135,24 @@ final class SignalDispatcher {
 	}
 
 	// What a signal leads to. No lambda, so that nothing has to be linked when it comes.
-	private record Exit(ShutdownTrigger.Type type) implements SignalHandler, Runnable {
+	private final class Exit implements SignalHandler, Runnable {
+
+		private final ShutdownTrigger.Type type;
+
+		private Exit(ShutdownTrigger.Type type) {
+			this.type = type;
+		}
 
 		@Override
 		public void handle(Signal signal) {
-			INSTANCE.received(this);
+			received(this.type, this);
 		}
 
 		@Override
 		public void run() {
 			int exitCode = 1;
 			try {
-				List<ShutdownSignals> contexts = INSTANCE.contexts();
+				List<ShutdownSignals> contexts = contexts();
 				quiesce(this.type, contexts);
 				exitCode = close(contexts);
 			}
@@ -150,7 +160,7 @@ final class SignalDispatcher {
 				logger.error("The shutdown after %s failed".formatted(this.type), ex);
 			}
 			finally {
-				System.exit(exitCode);
+				SignalDispatcher.this.exit.accept(exitCode);
 			}
 		}
 
