@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,6 +44,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ByteArrayResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -51,7 +56,7 @@ class ReadmeTests {
 
 	private static final JsonMapper json = JsonMapper.builder().build();
 
-	private final String readme = read();
+	private final String readme = read("README.md");
 
 	@Test
 	void listsEachPropertyWithItsDefault() throws IOException {
@@ -66,6 +71,25 @@ class ReadmeTests {
 				assertThat(documented.get(key)).as(key).doesNotStartWith("`");
 			}
 		});
+	}
+
+	@Test
+	void showsCleanupOfTheSample() {
+		String source = read("sample-app/src/main/java/io/github/gracefulshutdown/sample/ServiceRun.java");
+		assertThat(match("```java\\n(.*?)```").get(0).group(1).lines())
+			.allSatisfy((line) -> assertThat(source).contains(line.replaceFirst(" //.*", "")));
+	}
+
+	@Test
+	void setsKnownProperties() throws IOException {
+		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+		yaml.setResources(
+				new ByteArrayResource(match("```yaml\\n(.*?)```").get(0).group(1).getBytes(StandardCharsets.UTF_8)));
+		Properties example = yaml.getObject();
+		assertThat(example).isNotNull();
+		assertThat(example.stringPropertyNames()).filteredOn((name) -> name.startsWith("graceful-shutdown."))
+			.isNotEmpty()
+			.isSubsetOf(metadata().keySet());
 	}
 
 	@Test
@@ -133,9 +157,9 @@ class ReadmeTests {
 		return properties;
 	}
 
-	private static String read() {
+	private static String read(String file) {
 		try {
-			return Files.readString(Path.of("..", "README.md"));
+			return Files.readString(Path.of("..", file));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
