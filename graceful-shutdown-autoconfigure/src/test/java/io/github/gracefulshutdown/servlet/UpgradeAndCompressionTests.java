@@ -124,6 +124,7 @@ class UpgradeAndCompressionTests {
 			response.setHeader("Connection", "Upgrade");
 			response.setHeader("Upgrade", "echo");
 			request.upgrade(Echo.class);
+			response.flushBuffer();
 		}
 
 		@GetMapping("/large-length-text")
