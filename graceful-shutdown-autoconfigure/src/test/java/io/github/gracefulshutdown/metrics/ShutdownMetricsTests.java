@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ShutdownMetrics}.
@@ -100,6 +101,7 @@ class ShutdownMetricsTests {
 		assertThat(state(registry, "draining")).isOne();
 		late.get("/text");
 		this.application.gates().open("served");
+		await().until(() -> gauge(registry, "requests.active") == 1);
 		this.application.clock().skip();
 		this.application.awaitEnd(quiesced);
 		assertThat(gauge(registry, "requests.active")).isZero();
