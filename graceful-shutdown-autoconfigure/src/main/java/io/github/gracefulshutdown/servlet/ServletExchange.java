@@ -76,10 +76,13 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	/**
 	 * Lets the exchange be found by later dispatches of its request.
 	 */
-	void goOn() {
+	synchronized void goOn() {
 		this.request.setAttribute(ATTRIBUTE, this);
 		this.later = true;
 		release(Thread.currentThread());
+		if (this.aborted && this.thread == null && this.request.isAsyncStarted()) {
+			dispatch();
+		}
 	}
 
 	@Override

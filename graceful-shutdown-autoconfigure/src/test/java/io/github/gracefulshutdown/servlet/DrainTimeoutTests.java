@@ -81,6 +81,7 @@ class DrainTimeoutTests {
 	@ValueSource(strings = { "/committed", "/streaming", "/emitter" })
 	void cutsVisiblyWhenResponseWasCommitted(String path) throws Exception {
 		RawClient client = this.application.sendGated(path, "gate");
+		this.application.awaitContainerThreads(path.equals("/committed") ? 1 : 0);
 		CompletableFuture<Void> drain = this.application.enterDrain();
 		this.application.clock().skip();
 		RawResponse response = client.read();
@@ -100,6 +101,16 @@ class DrainTimeoutTests {
 		this.application.clock().skip();
 		this.application.awaitEnd(drain);
 		await().until(() -> this.application.gates().wasInterrupted("gate"));
+	}
+
+	@Test
+	void refusesWhenAbortedBeforeFirstThreadHasLeft() throws Exception {
+		RawClient client = this.application.sendGated("/raw-async-held", "gate");
+		CompletableFuture<Void> drain = this.application.enterDrain();
+		this.application.clock().skip();
+		this.application.gates().open("gate");
+		assertRefused(client);
+		assertCut(this.application.awaitEnd(drain), "/raw-async-held");
 	}
 
 	@Test
