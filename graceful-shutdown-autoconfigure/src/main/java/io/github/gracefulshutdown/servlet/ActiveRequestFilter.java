@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -50,6 +51,9 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 	private final LateRequests lateRequests;
 
 	private final Closing closing;
+
+	// Exchanges that end with the container's event; the others need not look for one
+	private final AtomicLong goingOn = new AtomicLong();
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
 
@@ -107,6 +111,7 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			if (isSettled(exchange)) {
 				return;
 			}
+			this.goingOn.incrementAndGet();
 			exchange.goOn();
 			throw ex;
 		}
@@ -114,6 +119,7 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			end(exchange);
 		}
 		else if (request.isAsyncStarted() || exchange.hasFailed()) {
+			this.goingOn.incrementAndGet();
 			exchange.goOn();
 		}
 		else {
@@ -197,8 +203,12 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 
 	@Override
 	public void requestDestroyed(ServletRequestEvent event) {
+		if (this.goingOn.get() == 0) {
+			return;
+		}
 		ServletExchange exchange = ServletExchange.of(event.getServletRequest());
 		if (exchange != null) {
+			this.goingOn.decrementAndGet();
 			end(exchange);
 		}
 	}
