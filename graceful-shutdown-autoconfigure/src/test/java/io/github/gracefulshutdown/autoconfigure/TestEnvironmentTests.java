@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests what applications notice of the shutdown in their own tests.
  */
-@Timeout(15)
+@Timeout(60)
 class TestEnvironmentTests {
 
 	@Test
@@ -96,14 +96,15 @@ class TestEnvironmentTests {
 		return (ConfigurableApplicationContext) manager.getTestContext().getApplicationContext();
 	}
 
-	@SpringBootTest(classes = Application.class, properties = "graceful-shutdown.lame-duck.min-duration=20s")
+	@SpringBootTest(classes = Application.class,
+			properties = { "graceful-shutdown.timeout=1h", "graceful-shutdown.lame-duck.min-duration=10m" })
 	@AutoConfigureMockMvc
 	static class Mock {
 
 	}
 
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-			properties = "graceful-shutdown.lame-duck.min-duration=20s")
+			properties = { "graceful-shutdown.timeout=1h", "graceful-shutdown.lame-duck.min-duration=10m" })
 	static class RandomPort {
 
 	}
