@@ -187,8 +187,7 @@ public final class ActiveRequests {
 	}
 
 	/**
-	 * Aborts what has begun meanwhile, and answers in the place of every request that is
-	 * still active.
+	 * Answers in the place of every request that is still active.
 	 */
 	void abandon() {
 		all().forEach(ActiveRequest::abandon);
