@@ -39,6 +39,12 @@ public interface ActiveRequest {
 	String path();
 
 	/**
+	 * Where it came from. Called on the thread of the request when it begins.
+	 * @return the address of the client, or of the last proxy
+	 */
+	String remoteAddress();
+
+	/**
 	 * When it began.
 	 * @return the time on {@link ShutdownClock#nanoTime()}
 	 */

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every active request, counted exactly, and the gate that closes behind the last one.
  * Safe for any thread.
@@ -59,6 +61,8 @@ public final class ActiveRequests {
 
 	private volatile long lastBegun;
 
+	private volatile @Nullable Callers callers;
+
 	/**
 	 * Creates an empty registry.
 	 * @param clock the clock
@@ -89,9 +93,17 @@ public final class ActiveRequests {
 		}
 		tableOf(request).add(request);
 		if (this.observed) {
-			this.lastBegun = request.startedAt();
+			observe(request);
 		}
 		return true;
+	}
+
+	private void observe(ActiveRequest request) {
+		this.lastBegun = request.startedAt();
+		Callers callers = this.callers;
+		if (callers != null) {
+			callers.add(new Callers.Caller(request.remoteAddress(), request.path()));
+		}
 	}
 
 	/**
@@ -140,6 +152,14 @@ public final class ActiveRequests {
 	void observe() {
 		this.lastBegun = this.clock.nanoTime();
 		this.observed = true;
+	}
+
+	/**
+	 * Notes from now on where requests come from.
+	 * @param callers where to note it, or {@code null} to stop
+	 */
+	void noteCallers(@Nullable Callers callers) {
+		this.callers = callers;
 	}
 
 	/**
@@ -202,16 +222,25 @@ public final class ActiveRequests {
 	}
 
 	/**
-	 * The oldest active requests.
+	 * The oldest active requests, as they are now.
 	 * @param limit how many at most
 	 * @return them, oldest first
 	 */
 	List<ShutdownReport.Request> longest(int limit) {
 		long now = this.clock.nanoTime();
+		return oldest(limit).stream().map((request) -> describe(request, now)).toList();
+	}
+
+	/**
+	 * The oldest active requests.
+	 * @param limit how many at most
+	 * @return them, oldest first
+	 */
+	List<ActiveRequest> oldest(int limit) {
+		long now = this.clock.nanoTime();
 		return all().stream()
 			.sorted(Comparator.comparingLong((request) -> request.startedAt() - now))
 			.limit(limit)
-			.map((request) -> describe(request, now))
 			.toList();
 	}
 

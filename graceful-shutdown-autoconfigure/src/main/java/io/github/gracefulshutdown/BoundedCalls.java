@@ -21,20 +21,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 /**
  * Calls code that is not ours so that it can neither fail nor hold up the shutdown.
  */
 final class BoundedCalls {
 
-	private static final Log logger = LogFactory.getLog(BoundedCalls.class);
-
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.",
-			BoundedCalls.class.getName(), Participants.class.getName(), ShutdownEvents.class.getName());
 
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
@@ -42,9 +34,12 @@ final class BoundedCalls {
 
 	private final ShutdownClock clock;
 
-	BoundedCalls(ShutdownThreads threads, ShutdownClock clock) {
+	private final ShutdownLog log;
+
+	BoundedCalls(ShutdownThreads threads, ShutdownClock clock, ShutdownLog log) {
 		this.threads = threads;
 		this.clock = clock;
+		this.log = log;
 	}
 
 	/**
@@ -63,9 +58,8 @@ final class BoundedCalls {
 				returned.wakeUp();
 			});
 			if (!returned.await(done::get, deadline.endOf(PATIENCE, Duration.ZERO))) {
-				Throwable where = new IllegalStateException("Stands at this place");
-				where.setStackTrace(thread.getStackTrace());
-				failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()), where);
+				failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()),
+						Culprit.standing(thread.getStackTrace()));
 			}
 		}
 		catch (OutOfMemoryError ex) {
@@ -91,21 +85,11 @@ final class BoundedCalls {
 	}
 
 	private void failed(String name, String how, Throwable cause) {
-		String culprit = culprit(cause.getStackTrace());
-		String fullName = culprit.isEmpty() ? name : "%s in %s".formatted(name, culprit);
+		StackTraceElement culprit = Culprit.of(cause.getStackTrace());
+		String fullName = (culprit != null)
+				? "%s in %s.%s".formatted(name, culprit.getClassName(), culprit.getMethodName()) : name;
 		this.failures.add(fullName);
-		logger.warn("The %s %s during the shutdown, which goes on without it".formatted(fullName, how), cause);
-	}
-
-	// The outermost method that belongs neither to the JDK, nor to Spring, nor to us
-	private static String culprit(StackTraceElement[] stack) {
-		String culprit = "";
-		for (StackTraceElement frame : stack) {
-			if (NOT_TO_BLAME.stream().noneMatch(frame.getClassName()::startsWith)) {
-				culprit = frame.getClassName() + "." + frame.getMethodName();
-			}
-		}
-		return culprit;
+		this.log.callFailed(fullName, how, cause);
 	}
 
 }

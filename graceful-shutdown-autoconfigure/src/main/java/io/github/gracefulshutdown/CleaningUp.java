@@ -38,13 +38,19 @@ final class CleaningUp implements Stage {
 
 	private final ShutdownClock clock;
 
+	private final ShutdownLog log;
+
 	private final List<Task> results = new CopyOnWriteArrayList<>();
 
-	CleaningUp(CleanupTasks tasks, Duration defaultTimeout, ShutdownThreads threads, ShutdownClock clock) {
+	private final List<TaskRun> runs = new CopyOnWriteArrayList<>();
+
+	CleaningUp(CleanupTasks tasks, Duration defaultTimeout, ShutdownThreads threads, ShutdownClock clock,
+			ShutdownLog log) {
 		this.tasks = tasks;
 		this.defaultTimeout = defaultTimeout;
 		this.threads = threads;
 		this.clock = clock;
+		this.log = log;
 	}
 
 	/**
@@ -53,6 +59,14 @@ final class CleaningUp implements Stage {
 	 */
 	List<Task> results() {
 		return List.copyOf(this.results);
+	}
+
+	/**
+	 * The tasks that run at this moment.
+	 * @return the tasks
+	 */
+	List<TaskRun> running() {
+		return this.runs.stream().filter(TaskRun::isRunning).toList();
 	}
 
 	@Override
@@ -76,7 +90,8 @@ final class CleaningUp implements Stage {
 	private Runnable start(CleanupTask task, Deadline deadline) {
 		Duration timeout = (task.timeout() != null) ? task.timeout() : this.defaultTimeout;
 		long until = deadline.endOf(timeout, Duration.ZERO);
-		TaskRun run = new TaskRun(task, this.results::add, this.clock);
+		TaskRun run = new TaskRun(task, this.results::add, this.clock, this.log);
+		this.runs.add(run);
 		Thread thread = this.threads.start(run::run);
 		return () -> run.await(thread, until);
 	}

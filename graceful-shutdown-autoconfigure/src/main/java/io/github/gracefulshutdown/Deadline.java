@@ -19,7 +19,8 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 
 /**
- * The one deadline of a shutdown: starts at the trigger, and every wait ends inside it.
+ * The one deadline of a shutdown: starts at the trigger, and every wait ends inside it,
+ * so that what is reserved is left for the end of the process.
  */
 final class Deadline {
 
@@ -29,10 +30,17 @@ final class Deadline {
 
 	private final long endsAt;
 
+	private final long haltsAt;
+
 	Deadline(ShutdownClock clock, Duration timeout) {
+		this(clock, timeout, Duration.ZERO);
+	}
+
+	Deadline(ShutdownClock clock, Duration timeout, Duration reserve) {
 		this.clock = clock;
 		this.startedAt = clock.nanoTime();
-		this.endsAt = this.startedAt + timeout.toNanos();
+		this.haltsAt = this.startedAt + timeout.toNanos();
+		this.endsAt = this.haltsAt - reserve.toNanos();
 	}
 
 	Duration elapsed() {
@@ -40,15 +48,23 @@ final class Deadline {
 	}
 
 	Duration remaining() {
-		return Duration.ofNanos(Math.max(0, this.endsAt - this.clock.nanoTime()));
+		return Duration.ofNanos(Math.max(0, this.haltsAt - this.clock.nanoTime()));
 	}
 
 	/**
-	 * The end of the whole budget.
+	 * The end of everything that waits.
 	 * @return the time on {@link ShutdownClock#nanoTime()}
 	 */
 	long end() {
 		return this.endsAt;
+	}
+
+	/**
+	 * The end of the whole budget, at which the process is halted.
+	 * @return the time on {@link ShutdownClock#nanoTime()}
+	 */
+	long halt() {
+		return this.haltsAt;
 	}
 
 	/**

@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
+
 /**
  * No new connections: waits for the last active request. What is still there at the drain
  * timeout is interrupted, given a short window, and then answered for.
@@ -28,10 +30,13 @@ final class Draining implements Stage {
 
 	private final Participants participants;
 
-	Draining(ShutdownSettings settings, ActiveRequests requests, Participants participants) {
+	private final ShutdownLog log;
+
+	Draining(ShutdownSettings settings, ActiveRequests requests, Participants participants, ShutdownLog log) {
 		this.settings = settings;
 		this.requests = requests;
 		this.participants = participants;
+		this.log = log;
 	}
 
 	@Override
@@ -44,8 +49,9 @@ final class Draining implements Stage {
 		this.participants.drainStarted(deadline);
 		ShutdownSettings.Drain drain = this.settings.drain();
 		this.requests.endLost();
-		var reserve = this.settings.cleanup().reserve();
-		if (this.requests.awaitIdle(deadline.endOf(drain.timeout(), reserve.plus(drain.interruptWindow())))) {
+		Duration reserve = this.settings.cleanup().reserve();
+		long until = deadline.endOf(drain.timeout(), reserve.plus(drain.interruptWindow()));
+		if (awaitIdle(until)) {
 			return;
 		}
 		this.requests.endLost();
@@ -57,6 +63,18 @@ final class Draining implements Stage {
 			this.requests.abort();
 			this.requests.abandon();
 		}
+	}
+
+	// Half of the time is early enough for somebody to look at what takes so long.
+	private boolean awaitIdle(long until) {
+		long left = until - this.requests.nanoTime();
+		if (this.requests.awaitIdle(until - left / 2)) {
+			return true;
+		}
+		if (left > 0) {
+			this.log.drainSlow(this.requests, Duration.ofNanos(left / 2));
+		}
+		return this.requests.awaitIdle(until);
 	}
 
 }

@@ -16,17 +16,10 @@
 
 package io.github.gracefulshutdown;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.gracefulshutdown.ShutdownReport.Budget;
-import io.github.gracefulshutdown.ShutdownReport.Cleanup;
-import io.github.gracefulshutdown.ShutdownReport.Jobs;
-import io.github.gracefulshutdown.ShutdownReport.Requests;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GracefulShutdown {
 
-	private static final Log logger = LogFactory.getLog(GracefulShutdown.class);
-
 	private final ShutdownSettings settings;
 
 	private final ActiveRequests requests;
 
 	private final ShutdownClock clock;
 
+	private final HostProcess process;
+
 	private final ShutdownLog log;
 
 	private final History history;
-
-	private final BoundedCalls calls;
 
 	private final ShutdownEvents events;
 
@@ -64,6 +55,12 @@ public final class GracefulShutdown {
 	private final CleaningUp cleaningUp;
 
 	private final Terminated terminated;
+
+	private final Reports reports;
+
+	private final Blockers blockers;
+
+	private final Watchdog watchdog;
 
 	private final WaitPoint progress;
 
@@ -86,25 +83,26 @@ public final class GracefulShutdown {
 	 */
 	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application,
 			ShutdownClock clock) {
-		this(settings, requests, application, clock, new ShutdownLog(logger));
-	}
-
-	GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application,
-			ShutdownClock clock, ShutdownLog log) {
 		ShutdownThreads threads = new ShutdownThreads(Thread.currentThread().getContextClassLoader());
 		this.settings = settings;
 		this.requests = requests;
-		this.log = log;
 		this.clock = clock;
+		this.process = application.process();
+		this.log = new ShutdownLog(application.log());
 		this.history = new History(clock);
-		this.calls = new BoundedCalls(threads, clock);
-		this.events = new ShutdownEvents(application.publisher(), this.calls);
-		this.participants = new Participants(application.participants(), this.calls);
-		this.lameDuck = new LameDuck(settings, requests, clock);
-		this.draining = new Draining(settings, requests, this.participants);
-		this.stopping = new Stopping(application.phases(), settings.cleanup().reserve());
-		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock);
-		this.terminated = new Terminated(this::report, this.events, log);
+		BoundedCalls calls = new BoundedCalls(threads, clock, this.log);
+		this.events = new ShutdownEvents(application.publisher(), calls);
+		this.participants = new Participants(application.participants(), calls);
+		this.lameDuck = new LameDuck(settings, requests, clock, this.log);
+		this.draining = new Draining(settings, requests, this.participants, this.log);
+		this.stopping = new Stopping(application.beans(), settings.cleanup().reserve(), this.log, threads, clock);
+		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock,
+				this.log);
+		this.terminated = new Terminated(this::report, this.events, this.log, application.writers(), calls);
+		this.reports = new Reports(settings, requests, this.history, calls, this.stopping, this.cleaningUp);
+		this.blockers = new Blockers(requests, this.cleaningUp, this.stopping.thread(), this.process);
+		ForcedEnd end = new ForcedEnd(settings, this.blockers, this::forcedReport, application);
+		this.watchdog = new Watchdog(settings, threads, clock, this.process, List.of(end::log, end::report));
 		this.progress = new WaitPoint(clock);
 	}
 
@@ -148,10 +146,14 @@ public final class GracefulShutdown {
 	 */
 	public void quiesce(ShutdownTrigger.Type type) {
 		Started mine = new Started(new ShutdownTrigger(type, this.clock.now()),
-				new Deadline(this.clock, this.settings.timeout()));
+				new Deadline(this.clock, this.settings.timeout(), this.settings.end().reserve()));
 		Started first = this.started.compareAndExchange(null, mine);
+		Deadline deadline = (first != null) ? first.deadline() : mine.deadline();
+		if (this.process.endsWith(type)) {
+			this.watchdog.start(deadline);
+		}
 		if (first != null) {
-			this.progress.await(() -> this.quiesced, first.deadline().end());
+			this.progress.await(() -> this.quiesced, deadline.end());
 			return;
 		}
 		this.requests.observe();
@@ -165,19 +167,39 @@ public final class GracefulShutdown {
 	}
 
 	/**
+	 * The calling thread closes the application context from here on. Its time is bounded
+	 * so that something is left for the cleanup, which begins without it if it does not
+	 * come that far.
+	 */
+	void closing() {
+		Started started = this.started.get();
+		if (started != null && !this.finishing.get()) {
+			this.stopping.begin(started.deadline(), () -> finish(true));
+		}
+	}
+
+	/**
 	 * Runs the cleanup tasks and completes the report, on the calling thread. Only the
 	 * first call does, others wait for it.
 	 */
 	void cleanUp() {
+		this.stopping.end();
 		finish(true);
+		Started started = this.started.get();
+		if (started != null && this.watchdog.isStarted()) {
+			this.stopping.resume(started.deadline());
+		}
 	}
 
 	/**
-	 * Completes the report, if that has not happened, without any cleanup.
+	 * Completes the report, if that has not happened, without any cleanup. The
+	 * application is closed; what follows is the end of the process, if anything.
 	 * @return the final report
 	 */
 	public ShutdownReport terminate() {
+		this.stopping.end();
 		finish(false);
+		this.blockers.exiting();
 		return report();
 	}
 
@@ -187,12 +209,20 @@ public final class GracefulShutdown {
 	 */
 	public ShutdownReport report() {
 		Started started = this.started.get();
-		Duration remaining = (started != null) ? started.deadline().remaining() : this.settings.timeout();
-		return new ShutdownReport(state(), (started != null) ? started.trigger() : null,
-				new Budget(this.settings.platformGracePeriod(), this.settings.timeout(), remaining),
-				new Requests(this.requests.active(), this.requests.served(), this.requests.rejected(),
-						this.requests.aborted()),
-				Jobs.NONE, this.history.stages(), new Cleanup(this.cleaningUp.results(), this.calls.failures()));
+		return (started != null) ? this.reports.create(started.trigger(), started.deadline())
+				: this.reports.create(null, null);
+	}
+
+	/**
+	 * Writes what is known at this moment to the log.
+	 */
+	public void logStatus() {
+		this.log.status(report(), this.requests.oldest(3), this.requests.nanoTime());
+	}
+
+	private ShutdownReport forcedReport() {
+		this.reports.forced();
+		return report();
 	}
 
 	/**
@@ -235,7 +265,7 @@ public final class GracefulShutdown {
 			stage.run(started.deadline());
 		}
 		catch (Throwable ex) {
-			logger.error("The state %s failed, the next one follows".formatted(stage.state()), ex);
+			this.log.stateFailed(stage.state(), ex);
 		}
 	}
 

@@ -25,11 +25,14 @@ import org.springframework.context.ApplicationEventPublisher;
  *
  * @param participants who takes part in lame duck and drain, in order
  * @param tasks the cleanup tasks
- * @param phases the lifecycle phases in which its beans stop
+ * @param beans the beans that Spring stops
+ * @param writers where the report goes
  * @param publisher where events go
+ * @param log where events for people go
+ * @param process the process that it runs in
  * @since 1.0.0
  */
-public record HostApplication(List<ShutdownParticipant> participants, CleanupTasks tasks, LifecyclePhases phases,
-		ApplicationEventPublisher publisher) {
+public record HostApplication(List<ShutdownParticipant> participants, CleanupTasks tasks, LifecycleBeans beans,
+		List<ReportWriter> writers, ApplicationEventPublisher publisher, EventLog log, HostProcess process) {
 
 }

@@ -29,12 +29,15 @@ final class LameDuck implements Stage {
 
 	private final ShutdownClock clock;
 
+	private final ShutdownLog log;
+
 	private final WaitPoint time;
 
-	LameDuck(ShutdownSettings settings, ActiveRequests requests, ShutdownClock clock) {
+	LameDuck(ShutdownSettings settings, ActiveRequests requests, ShutdownClock clock, ShutdownLog log) {
 		this.settings = settings;
 		this.requests = requests;
 		this.clock = clock;
+		this.log = log;
 		this.time = new WaitPoint(clock);
 	}
 
@@ -56,6 +59,16 @@ final class LameDuck implements Stage {
 		long now = this.clock.nanoTime();
 		long earliest = now + this.settings.lameDuck().minDuration().toNanos();
 		long latest = deadline.endOf(this.settings.lameDuck().maxDuration(), this.settings.cleanup().reserve());
+		Callers callers = new Callers();
+		this.requests.noteCallers(this.settings.lameDuck().showCallers() ? callers : null);
+		awaitQuiet(earliest, latest);
+		this.requests.noteCallers(null);
+		if (quiet() - latest > 0 && latest - earliest > 0) {
+			this.log.lameDuckBusy(this.settings.lameDuck(), deadline.elapsed(), callers);
+		}
+	}
+
+	private void awaitQuiet(long earliest, long latest) {
 		long end = end(earliest, latest);
 		while (this.clock.nanoTime() - end < 0) {
 			this.time.await(() -> false, end);
@@ -63,9 +76,13 @@ final class LameDuck implements Stage {
 		}
 	}
 
+	private long quiet() {
+		return this.requests.lastBegun() + this.settings.lameDuck().quietPeriod().toNanos();
+	}
+
 	// When it ends if no further request comes.
 	private long end(long earliest, long latest) {
-		long quiet = this.requests.lastBegun() + this.settings.lameDuck().quietPeriod().toNanos();
+		long quiet = quiet();
 		long wanted = (quiet - earliest > 0) ? quiet : earliest;
 		return (wanted - latest > 0) ? latest : wanted;
 	}

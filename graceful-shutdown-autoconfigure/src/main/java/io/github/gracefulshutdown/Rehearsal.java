@@ -19,9 +19,7 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 import java.util.List;
 
-import org.apache.commons.logging.impl.NoOpLog;
-
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
  * Goes through a shutdown of nothing. The real one then finds its classes loaded and
@@ -48,17 +46,21 @@ final class Rehearsal {
 	 */
 	static GracefulShutdown run(ShutdownClock clock) {
 		Duration second = Duration.ofSeconds(1);
-		ShutdownSettings settings = new ShutdownSettings(second, second,
-				new ShutdownSettings.LameDuck(Duration.ofNanos(1), Duration.ZERO, Duration.ofNanos(1)),
-				new ShutdownSettings.Drain(second, Duration.ZERO), new ShutdownSettings.Cleanup(Duration.ZERO, second));
+		ShutdownSettings settings = new ShutdownSettings(second.plusNanos(2), second,
+				new ShutdownSettings.LameDuck(Duration.ofNanos(1), Duration.ZERO, Duration.ofNanos(1), false),
+				new ShutdownSettings.Drain(second, Duration.ZERO), new ShutdownSettings.Cleanup(Duration.ZERO, second),
+				new ShutdownSettings.End(Duration.ZERO, new ShutdownSettings.ExitCodes(0, 0, 0)));
 		HostApplication application = new HostApplication(List.of(new Participant()), new Tasks(),
-				new LifecyclePhases(new StaticListableBeanFactory(), second), (event) -> {
-				});
-		GracefulShutdown shutdown = new GracefulShutdown(settings, new ActiveRequests(clock), application, clock,
-				new ShutdownLog(new NoOpLog()));
+				new LifecycleBeans(new DefaultListableBeanFactory()), List.of((report, events) -> {
+				}), (event) -> {
+				}, (event) -> {
+				}, new Process());
+		GracefulShutdown shutdown = new GracefulShutdown(settings, new ActiveRequests(clock), application, clock);
 		shutdown.ready();
 		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
+		shutdown.closing();
 		shutdown.cleanUp();
+		shutdown.terminate();
 		return shutdown;
 	}
 
@@ -83,6 +85,31 @@ final class Rehearsal {
 		@Override
 		public List<Name> names() {
 			return List.of();
+		}
+
+	}
+
+	/**
+	 * A process that goes on when it is halted, which is how the last act is rehearsed.
+	 */
+	private static final class Process implements HostProcess {
+
+		@Override
+		public boolean endsWith(ShutdownTrigger.Type trigger) {
+			return true;
+		}
+
+		@Override
+		public boolean isLogGone() {
+			return false;
+		}
+
+		@Override
+		public void exit(int code) {
+		}
+
+		@Override
+		public void halt(int code) {
 		}
 
 	}

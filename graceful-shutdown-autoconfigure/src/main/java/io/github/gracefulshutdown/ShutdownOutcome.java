@@ -29,8 +29,13 @@ public enum ShutdownOutcome {
 	CLEAN,
 
 	/**
-	 * A request or a task was cut, failed or timed out.
+	 * A request, a task or a lifecycle bean was cut, failed or timed out.
 	 */
-	INCOMPLETE
+	INCOMPLETE,
+
+	/**
+	 * The process halted itself at its deadline.
+	 */
+	FORCED
 
 }

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param jobs the jobs, counted since the trigger
  * @param stages the states that were entered, in order
  * @param cleanup the cleanup tasks
+ * @param end the end of the application and the process
  * @since 1.0.0
  */
 public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trigger, Budget budget, Requests requests,
-		Jobs jobs, List<Stage> stages, Cleanup cleanup) {
+		Jobs jobs, List<Stage> stages, Cleanup cleanup, End end) {
 
 	/**
 	 * How the shutdown has gone so far, which is final in the state
@@ -44,7 +45,11 @@ public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trig
 	 * @return the outcome
 	 */
 	public ShutdownOutcome outcome() {
-		boolean clean = this.requests.aborted().isEmpty() && this.cleanup.tasks().stream().allMatch(Task::succeeded);
+		if (this.end.forced()) {
+			return ShutdownOutcome.FORCED;
+		}
+		boolean clean = this.requests.aborted().isEmpty() && this.end.cut().isEmpty()
+				&& this.cleanup.tasks().stream().allMatch(Task::succeeded);
 		return clean ? ShutdownOutcome.CLEAN : ShutdownOutcome.INCOMPLETE;
 	}
 
@@ -129,6 +134,17 @@ public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trig
 	 * return, by name; they do not count for the {@link #outcome() outcome}
 	 */
 	public record Cleanup(List<Task> tasks, List<String> failedCallbacks) {
+
+	}
+
+	/**
+	 * The end of the application and the process.
+	 *
+	 * @param cut what of the application was interrupted because its time was over:
+	 * lifecycle beans and methods that the closing thread stood in
+	 * @param forced whether the process halts itself
+	 */
+	public record End(List<String> cut, boolean forced) {
 
 	}
 

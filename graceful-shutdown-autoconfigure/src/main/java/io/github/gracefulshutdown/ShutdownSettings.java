@@ -28,10 +28,24 @@ import java.time.Duration;
  * @param lameDuck the bounds of the lame duck
  * @param drain the bounds of the drain
  * @param cleanup the bounds of the cleanup
+ * @param end how the process ends
  * @since 1.0.0
  */
 public record ShutdownSettings(Duration platformGracePeriod, Duration timeout, LameDuck lameDuck, Drain drain,
-		Cleanup cleanup) {
+		Cleanup cleanup, End end) {
+
+	private static final Duration LONGEST_LAST_WORDS = Duration.ofSeconds(1);
+
+	/**
+	 * How long the process may write about what blocks it before it is halted: the
+	 * platform must not be first.
+	 * @return half of what lies between timeout and platform grace period, at most a
+	 * second
+	 */
+	Duration lastWords() {
+		Duration half = this.platformGracePeriod.minus(this.timeout).dividedBy(2);
+		return (half.compareTo(LONGEST_LAST_WORDS) < 0) ? half : LONGEST_LAST_WORDS;
+	}
 
 	/**
 	 * The bounds of the lame duck.
@@ -39,8 +53,10 @@ public record ShutdownSettings(Duration platformGracePeriod, Duration timeout, L
 	 * @param minDuration it lasts at least this long
 	 * @param quietPeriod then it ends when no counted request came for this long
 	 * @param maxDuration it ends after this at the latest
+	 * @param showCallers whether the log may say which addresses and paths the requests
+	 * of a lame duck have that does not become quiet
 	 */
-	public record LameDuck(Duration minDuration, Duration quietPeriod, Duration maxDuration) {
+	public record LameDuck(Duration minDuration, Duration quietPeriod, Duration maxDuration, boolean showCallers) {
 
 	}
 
@@ -61,6 +77,41 @@ public record ShutdownSettings(Duration platformGracePeriod, Duration timeout, L
 	 * @param taskTimeout how long a task may take that says nothing else
 	 */
 	public record Cleanup(Duration reserve, Duration taskTimeout) {
+
+	}
+
+	/**
+	 * How the process ends.
+	 *
+	 * @param reserve what all states leave for the end of the process: closing the rest
+	 * of the application and the shutdown hooks of the JVM
+	 * @param exitCodes the exit codes of the process
+	 */
+	public record End(Duration reserve, ExitCodes exitCodes) {
+
+	}
+
+	/**
+	 * The exit codes of the process.
+	 *
+	 * @param clean if nothing was cut short
+	 * @param incomplete if something was
+	 * @param forced if the process had to halt itself
+	 */
+	public record ExitCodes(int clean, int incomplete, int forced) {
+
+		/**
+		 * The exit code for an outcome.
+		 * @param outcome the outcome
+		 * @return the exit code
+		 */
+		public int of(ShutdownOutcome outcome) {
+			return switch (outcome) {
+				case CLEAN -> this.clean;
+				case INCOMPLETE -> this.incomplete;
+				case FORCED -> this.forced;
+			};
+		}
 
 	}
 

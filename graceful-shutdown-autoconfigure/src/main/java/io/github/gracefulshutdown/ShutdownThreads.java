@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShutdownThreads {
 
+	private static final String PREFIX = "graceful-shutdown-";
+
 	private final AtomicInteger number = new AtomicInteger();
 
 	private final @Nullable ClassLoader classLoader;
@@ -35,11 +37,20 @@ final class ShutdownThreads {
 	}
 
 	Thread start(Runnable runnable) {
-		Thread thread = new Thread(runnable, "graceful-shutdown-" + this.number.incrementAndGet());
+		Thread thread = new Thread(runnable, PREFIX + this.number.incrementAndGet());
 		thread.setDaemon(true);
 		thread.setContextClassLoader(this.classLoader);
 		thread.start();
 		return thread;
+	}
+
+	/**
+	 * Whether a thread belongs to the shutdown.
+	 * @param thread the thread
+	 * @return whether it does
+	 */
+	static boolean owns(Thread thread) {
+		return thread.getName().startsWith(PREFIX);
 	}
 
 }

@@ -48,6 +48,16 @@ public record ShutdownTrigger(Type type, Instant at) {
 		SIGHUP,
 
 		/**
+		 * {@code POST /actuator/shutdown}.
+		 */
+		ACTUATOR,
+
+		/**
+		 * The process has served as many requests, or as long, as it was meant to.
+		 */
+		RECYCLE,
+
+		/**
 		 * The application context was closed: {@code close()} or {@code System.exit}.
 		 */
 		CONTEXT_CLOSED;

@@ -17,6 +17,10 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spring stops its lifecycle beans as always, but no phase may take more than what is
@@ -25,13 +29,23 @@ import java.time.Duration;
  */
 final class Stopping implements Stage {
 
-	private final LifecyclePhases phases;
+	private final LifecycleBeans beans;
 
 	private final Duration reserve;
 
-	Stopping(LifecyclePhases phases, Duration reserve) {
-		this.phases = phases;
+	private final ShutdownLog log;
+
+	private final ClosingThread thread;
+
+	private volatile @Nullable Deadline deadline;
+
+	private final List<String> cut = new CopyOnWriteArrayList<>();
+
+	Stopping(LifecycleBeans beans, Duration reserve, ShutdownLog log, ShutdownThreads threads, ShutdownClock clock) {
+		this.beans = beans;
 		this.reserve = reserve;
+		this.log = log;
+		this.thread = new ClosingThread(threads, clock, this::overdue);
 	}
 
 	@Override
@@ -41,8 +55,71 @@ final class Stopping implements Stage {
 
 	@Override
 	public void run(Deadline deadline) {
-		Duration left = deadline.remaining().minus(this.reserve);
-		this.phases.limit(left.isNegative() ? Duration.ZERO : left);
+		// Spring does it, in a thread that comes from it
+	}
+
+	/**
+	 * The calling thread stops the beans from here on.
+	 * @param deadline the deadline of the shutdown
+	 * @param cleanUp the cleanup, for the case that the thread never comes to it: a fifth
+	 * of the reserve later it begins without
+	 */
+	void begin(Deadline deadline, Runnable cleanUp) {
+		this.deadline = deadline;
+		this.thread.enter(deadline.end() - this.reserve.toNanos(), deadline.end() - this.reserve.toNanos() * 4 / 5,
+				cleanUp);
+	}
+
+	/**
+	 * The calling thread has stopped the beans in phases above the cleanup, or has closed
+	 * the application.
+	 */
+	void end() {
+		this.thread.leave();
+	}
+
+	/**
+	 * The calling thread stops the remaining beans and destroys all from here on, until
+	 * it has {@link #end() ended}.
+	 * @param deadline the deadline of the shutdown
+	 */
+	void resume(Deadline deadline) {
+		this.thread.enter(deadline.end(), deadline.halt(), () -> {
+		});
+	}
+
+	/**
+	 * The thread that closes the application.
+	 * @return the thread and where it stands
+	 */
+	ClosingThread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * What was interrupted.
+	 * @return the beans or methods
+	 */
+	List<String> cut() {
+		return List.copyOf(this.cut);
+	}
+
+	private void overdue(Thread thread) {
+		StackTraceElement[] stack = thread.getStackTrace();
+		List<String> names = culprits(stack);
+		this.cut.addAll(names);
+		Deadline deadline = this.deadline;
+		this.log.beanCut(names, (deadline != null) ? deadline.elapsed() : Duration.ZERO, stack);
+	}
+
+	// A bean that was only told to stop, and has not called back, is in no stack.
+	private List<String> culprits(StackTraceElement[] stack) {
+		StackTraceElement culprit = Culprit.of(stack);
+		if (culprit != null) {
+			return List.of(culprit.toString());
+		}
+		List<String> beans = this.beans.stopping();
+		return beans.isEmpty() ? List.of("the thread that closes the application") : beans;
 	}
 
 }

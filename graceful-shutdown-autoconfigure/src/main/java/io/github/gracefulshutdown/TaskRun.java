@@ -21,8 +21,7 @@ import java.util.function.Consumer;
 
 import io.github.gracefulshutdown.ShutdownReport.Task;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cleanup task on its thread. Either the thread or whoever waits for it tells how it
@@ -30,13 +29,13 @@ import org.apache.commons.logging.LogFactory;
  */
 final class TaskRun {
 
-	private static final Log logger = LogFactory.getLog(CleaningUp.class);
-
 	private final CleanupTask task;
 
 	private final Consumer<Task> results;
 
 	private final ShutdownClock clock;
+
+	private final ShutdownLog log;
 
 	private final long startedAt;
 
@@ -44,10 +43,13 @@ final class TaskRun {
 
 	private volatile boolean recorded;
 
-	TaskRun(CleanupTask task, Consumer<Task> results, ShutdownClock clock) {
+	private volatile @Nullable Thread thread;
+
+	TaskRun(CleanupTask task, Consumer<Task> results, ShutdownClock clock, ShutdownLog log) {
 		this.task = task;
 		this.results = results;
 		this.clock = clock;
+		this.log = log;
 		this.startedAt = clock.nanoTime();
 		this.ended = new WaitPoint(clock);
 	}
@@ -56,14 +58,14 @@ final class TaskRun {
 	 * Runs the task, on its own thread.
 	 */
 	void run() {
+		this.thread = Thread.currentThread();
 		try {
 			this.task.task().run();
 			end(TaskOutcome.SUCCESS);
 		}
 		catch (Throwable ex) {
 			if (end(TaskOutcome.FAILURE)) {
-				logger.warn("Cleanup task '%s' of phase %d failed; the others go on".formatted(this.task.name(),
-						this.task.phase()), ex);
+				this.log.taskFailed(this.task, ex);
 			}
 		}
 		this.ended.wakeUp();
@@ -76,16 +78,32 @@ final class TaskRun {
 	 */
 	void await(Thread thread, long until) {
 		if (!this.ended.await(() -> this.recorded, until) && end(TaskOutcome.TIMEOUT)) {
-			Throwable where = new IllegalStateException("Stands at this place");
-			where.setStackTrace(thread.getStackTrace());
-			logger.warn(
-					("Cleanup task '%s' of phase %d did not end in %s and is interrupted; the others go on. It may take"
-							+ " longer with @ShutdownPhase(timeout), 'graceful-shutdown.cleanup.task-timeout' or, if"
-							+ " nothing was left of the whole budget, 'graceful-shutdown.timeout'")
-						.formatted(this.task.name(), this.task.phase(), elapsed()),
-					where);
+			this.log.taskTimedOut(this.task, elapsed(), thread.getStackTrace());
 			thread.interrupt();
 		}
+	}
+
+	/**
+	 * Whether it has neither ended nor timed out.
+	 * @return whether it runs
+	 */
+	boolean isRunning() {
+		return !this.recorded;
+	}
+
+	/**
+	 * Where it stands.
+	 * @return the stack of its thread, innermost frame first
+	 */
+	StackTraceElement[] stack() {
+		Thread thread = this.thread;
+		return (thread != null) ? thread.getStackTrace() : new StackTraceElement[0];
+	}
+
+	@Override
+	public String toString() {
+		return "cleanup task '%s' of phase %d, running for %s".formatted(this.task.name(), this.task.phase(),
+				Texts.seconds(elapsed()));
 	}
 
 	// Returns only when the result, whoever's it is, is where the report looks for it.

@@ -16,10 +16,12 @@
 
 package io.github.gracefulshutdown;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The report is final: it goes to the log and to the listeners.
+ * The report is final: it goes to the log, to the listeners and to where it outlives the
+ * process.
  */
 final class Terminated implements Stage {
 
@@ -29,10 +31,17 @@ final class Terminated implements Stage {
 
 	private final ShutdownLog log;
 
-	Terminated(Supplier<ShutdownReport> report, ShutdownEvents events, ShutdownLog log) {
+	private final List<ReportWriter> writers;
+
+	private final BoundedCalls calls;
+
+	Terminated(Supplier<ShutdownReport> report, ShutdownEvents events, ShutdownLog log, List<ReportWriter> writers,
+			BoundedCalls calls) {
 		this.report = report;
-		this.log = log;
 		this.events = events;
+		this.log = log;
+		this.writers = writers;
+		this.calls = calls;
 	}
 
 	@Override
@@ -43,7 +52,9 @@ final class Terminated implements Stage {
 	@Override
 	public void run(Deadline deadline) {
 		ShutdownReport report = this.report.get();
-		this.log.ended(report, deadline.elapsed());
+		List<LogEvent> events = this.log.ended(report, deadline.elapsed());
+		this.writers.forEach((writer) -> this.calls.call("report writer " + writer.getClass().getName(), deadline,
+				() -> writer.write(report, events)));
 		this.events.publish(new ShutdownCompletedEvent(report), deadline);
 	}
 

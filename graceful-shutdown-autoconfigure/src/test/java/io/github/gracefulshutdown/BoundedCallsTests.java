@@ -45,7 +45,8 @@ class BoundedCallsTests {
 	private final ClassLoader classLoader = new ClassLoader() {
 	};
 
-	private final BoundedCalls calls = new BoundedCalls(new ShutdownThreads(this.classLoader), this.clock);
+	private final BoundedCalls calls = new BoundedCalls(new ShutdownThreads(this.classLoader), this.clock,
+			new ShutdownLog(EventLog.plain()));
 
 	private final Deadline deadline = new Deadline(this.clock, Duration.ofSeconds(30));
 

@@ -54,7 +54,7 @@ class CleaningUpTests {
 	private final FakeTasks tasks = new FakeTasks();
 
 	private final CleaningUp cleaningUp = new CleaningUp(this.tasks, DEFAULT_TIMEOUT, new ShutdownThreads(null),
-			this.clock);
+			this.clock, new ShutdownLog(EventLog.plain()));
 
 	private final List<String> ran = new CopyOnWriteArrayList<>();
 

@@ -42,6 +42,8 @@ class DrainingTests {
 
 	private final ManualClock clock = new ManualClock();
 
+	private final RecordingLog log = new RecordingLog();
+
 	private final ActiveRequests requests = new ActiveRequests(this.clock);
 
 	private final AtomicReference<Long> activeAtDrainStart = new AtomicReference<>();
@@ -58,7 +60,7 @@ class DrainingTests {
 	void tellsParticipantsBeforeItWaits() {
 		begin("/slow");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
-		this.clock.awaitWaiterFor(TIMEOUT);
+		this.clock.awaitWaiterFor(TIMEOUT.dividedBy(2));
 		assertThat(this.activeAtDrainStart).hasValue(1L);
 		assertThat(draining).isNotDone();
 	}
@@ -68,7 +70,7 @@ class DrainingTests {
 		FakeRequest one = begin("/one");
 		FakeRequest other = begin("/other");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
-		this.clock.awaitWaiterFor(TIMEOUT);
+		this.clock.awaitWaiterFor(TIMEOUT.dividedBy(2));
 		this.requests.end(one);
 		FakeRequest late = begin("/late");
 		this.requests.end(other);
@@ -83,8 +85,9 @@ class DrainingTests {
 	void abortsExactlyAtTimeout() {
 		FakeRequest slow = begin("/slow");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
-		this.clock.awaitWaiterFor(TIMEOUT);
-		this.clock.advance(TIMEOUT.minus(NANO));
+		passHalf(TIMEOUT);
+		this.clock.awaitWaiterFor(TIMEOUT.dividedBy(2));
+		this.clock.advance(TIMEOUT.dividedBy(2).minus(NANO));
 		this.clock.awaitWaiterFor(NANO);
 		assertThat(slow.isAborted()).isFalse();
 		this.clock.advance(NANO);
@@ -95,11 +98,31 @@ class DrainingTests {
 	}
 
 	@Test
+	void namesOldestRequestsAtHalfOfTheTime() {
+		for (String path : List.of("/one", "/two", "/three", "/four")) {
+			begin(path);
+			this.clock.advance(NANO);
+		}
+		start(TIMEOUT, WINDOW);
+		this.clock.awaitWaiterFor(TIMEOUT.dividedBy(2));
+		this.clock.advance(TIMEOUT.dividedBy(2).minus(NANO));
+		this.clock.awaitWaiterFor(NANO);
+		assertThat(this.log.events("drain-slow")).isEmpty();
+		this.clock.advance(NANO);
+		this.clock.awaitWaiterFor(TIMEOUT.dividedBy(2));
+		assertThat(this.log.events("drain-slow")).singleElement().satisfies((event) -> {
+			assertThat(event.level()).isEqualTo(LogEvent.Level.WARN);
+			assertThat(event.text()).contains("active requests: 4", "GET /one", "GET /two", "GET /three")
+				.doesNotContain("/four");
+			assertThat(event.fields()).containsEntry("shutdown.requests.active", 4L);
+		});
+	}
+
+	@Test
 	void endsInWindowWhenAbortedRequestEnds() {
 		FakeRequest slow = begin("/slow");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
-		this.clock.awaitWaiterFor(TIMEOUT);
-		this.clock.advance(TIMEOUT);
+		passDrain(TIMEOUT);
 		this.clock.awaitWaiterFor(WINDOW);
 		this.requests.end(slow);
 		Background.join(draining);
@@ -113,8 +136,7 @@ class DrainingTests {
 	void abandonsExactlyAtEndOfWindowAndClosesGate() {
 		FakeRequest stuck = begin("/stuck");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
-		this.clock.awaitWaiterFor(TIMEOUT);
-		this.clock.advance(TIMEOUT);
+		passDrain(TIMEOUT);
 		this.clock.awaitWaiterFor(WINDOW);
 		this.clock.advance(WINDOW.minus(NANO));
 		this.clock.awaitWaiterFor(NANO);
@@ -130,8 +152,7 @@ class DrainingTests {
 	void requestThatBeginsInWindowIsAbortedAndAnsweredFor() {
 		begin("/stuck");
 		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
-		this.clock.awaitWaiterFor(TIMEOUT);
-		this.clock.advance(TIMEOUT);
+		passDrain(TIMEOUT);
 		this.clock.awaitWaiterFor(WINDOW);
 		FakeRequest late = begin("/late");
 		this.clock.advance(WINDOW);
@@ -156,8 +177,7 @@ class DrainingTests {
 		FakeRequest slow = begin("/slow");
 		CompletableFuture<Void> draining = start(Duration.ofHours(1), WINDOW);
 		Duration left = TestSettings.TIMEOUT.minus(TestSettings.RESERVE).minus(WINDOW);
-		this.clock.awaitWaiterFor(left);
-		this.clock.advance(left);
+		passDrain(left);
 		this.clock.awaitWaiterFor(WINDOW);
 		assertThat(slow.aborts()).isEqualTo(1);
 		this.clock.advance(WINDOW);
@@ -185,9 +205,20 @@ class DrainingTests {
 			}
 
 		};
+		ShutdownLog log = new ShutdownLog(this.log);
 		Participants participants = new Participants(List.of(participant),
-				new BoundedCalls(new ShutdownThreads(null), this.clock));
-		return new Draining(TestSettings.drain(timeout, window), this.requests, participants);
+				new BoundedCalls(new ShutdownThreads(null), this.clock, log));
+		return new Draining(TestSettings.drain(timeout, window), this.requests, participants, log);
+	}
+
+	private void passDrain(Duration timeout) {
+		passHalf(timeout);
+		passHalf(timeout);
+	}
+
+	private void passHalf(Duration timeout) {
+		this.clock.awaitWaiterFor(timeout.dividedBy(2));
+		this.clock.advance(timeout.dividedBy(2));
 	}
 
 	private CompletableFuture<Void> start(Duration timeout, Duration window) {

@@ -81,6 +81,11 @@ public final class FakeRequest implements ActiveRequest {
 	}
 
 	@Override
+	public String remoteAddress() {
+		return "192.0.2.1";
+	}
+
+	@Override
 	public long startedAt() {
 		return this.startedAt;
 	}

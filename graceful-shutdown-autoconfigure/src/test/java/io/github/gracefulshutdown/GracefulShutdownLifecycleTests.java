@@ -182,8 +182,8 @@ class GracefulShutdownLifecycleTests {
 		FailingClock clock = new FailingClock();
 		GracefulShutdown failing = new GracefulShutdown(TestSettings.plain(), this.fixture.requests(),
 				new HostApplication(List.of(), this.fixture.tasks(),
-						new LifecyclePhases(this.context.getDefaultListableBeanFactory(), Duration.ofSeconds(30)),
-						this.fixture.publisher()),
+						new LifecycleBeans(this.context.getDefaultListableBeanFactory()), List.of(),
+						this.fixture.publisher(), this.fixture.log(), this.fixture.process()),
 				clock);
 		GracefulShutdownLifecycle lifecycle = new GracefulShutdownLifecycle(failing, this.context);
 		lifecycle.start();

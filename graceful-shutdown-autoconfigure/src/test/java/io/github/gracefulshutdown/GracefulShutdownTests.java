@@ -143,7 +143,7 @@ class GracefulShutdownTests {
 		GracefulShutdown shutdown = this.fixture.create(TestSettings.plain());
 		Instant at = this.clock.now();
 		CompletableFuture<Void> first = Background.run(() -> shutdown.quiesce(Type.SIGTERM));
-		this.clock.awaitWaiterFor(Duration.ofSeconds(24));
+		this.clock.awaitWaiterFor(Duration.ofSeconds(12));
 		this.clock.advance(Duration.ofSeconds(1));
 		CompletableFuture<Void> second = Background.run(() -> shutdown.quiesce(Type.CONTEXT_CLOSED));
 		this.clock.awaitWaiterFor(Duration.ofSeconds(29));

@@ -35,6 +35,8 @@ class LameDuckTests {
 
 	private final ManualClock clock = new ManualClock();
 
+	private final RecordingLog log = new RecordingLog();
+
 	private final ActiveRequests requests = new ActiveRequests(this.clock);
 
 	@Test
@@ -143,7 +145,7 @@ class LameDuckTests {
 	private LameDuck lameDuck(int min, int quiet, int max) {
 		return new LameDuck(
 				TestSettings.lameDuck(Duration.ofSeconds(min), Duration.ofSeconds(quiet), Duration.ofSeconds(max)),
-				this.requests, this.clock);
+				this.requests, this.clock, new ShutdownLog(this.log));
 	}
 
 	private CompletableFuture<Void> start(int min, int quiet, int max) {

@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +33,12 @@ final class ShutdownFixture {
 	private final ActiveRequests requests = new ActiveRequests(this.clock);
 
 	private final FakeTasks tasks = new FakeTasks();
+
+	private final List<ReportWriter> writers = new CopyOnWriteArrayList<>();
+
+	private final RecordingLog log = new RecordingLog();
+
+	private final FakeProcess process = new FakeProcess();
 
 	private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -66,6 +71,18 @@ final class ShutdownFixture {
 		return this.publisher;
 	}
 
+	RecordingLog log() {
+		return this.log;
+	}
+
+	FakeProcess process() {
+		return this.process;
+	}
+
+	List<ReportWriter> writers() {
+		return this.writers;
+	}
+
 	/**
 	 * What the participant was told, and what tasks of the test add.
 	 * @return the calls
@@ -81,9 +98,10 @@ final class ShutdownFixture {
 	GracefulShutdown create(ShutdownSettings settings, CleanupTasks tasks, List<ShutdownParticipant> before) {
 		List<ShutdownParticipant> participants = new CopyOnWriteArrayList<>(before);
 		participants.add(new RecordingParticipant());
-		LifecyclePhases phases = new LifecyclePhases(new DefaultListableBeanFactory(), Duration.ofSeconds(30));
+		LifecycleBeans beans = new LifecycleBeans(new DefaultListableBeanFactory());
 		GracefulShutdown shutdown = new GracefulShutdown(settings, this.requests,
-				new HostApplication(participants, tasks, phases, this.publisher), this.clock);
+				new HostApplication(participants, tasks, beans, this.writers, this.publisher, this.log, this.process),
+				this.clock);
 		this.shutdown.set(shutdown);
 		return shutdown;
 	}

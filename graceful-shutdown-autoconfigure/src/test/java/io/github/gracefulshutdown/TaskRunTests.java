@@ -84,7 +84,7 @@ class TaskRunTests {
 	private TaskRun run(Consumer<Task> results) {
 		CleanupTask task = new CleanupTask(1, "task", null, () -> {
 		});
-		return new TaskRun(task, results, this.clock);
+		return new TaskRun(task, results, this.clock, new ShutdownLog(EventLog.plain()));
 	}
 
 	private CompletableFuture<Void> await(TaskRun run) {

@@ -28,8 +28,10 @@ final class TestSettings {
 
 	static final Duration RESERVE = Duration.ofSeconds(5);
 
+	static final ShutdownSettings.ExitCodes EXIT_CODES = new ShutdownSettings.ExitCodes(10, 11, 12);
+
 	private static final ShutdownSettings.LameDuck NO_LAME_DUCK = new ShutdownSettings.LameDuck(Duration.ZERO,
-			Duration.ZERO, Duration.ofSeconds(15));
+			Duration.ZERO, Duration.ofSeconds(15), false);
 
 	private static final ShutdownSettings.Drain FULL_DRAIN = new ShutdownSettings.Drain(TIMEOUT, Duration.ofSeconds(1));
 
@@ -41,7 +43,7 @@ final class TestSettings {
 	}
 
 	static ShutdownSettings lameDuck(Duration min, Duration quiet, Duration max) {
-		return settings(new ShutdownSettings.LameDuck(min, quiet, max), FULL_DRAIN);
+		return settings(new ShutdownSettings.LameDuck(min, quiet, max, true), FULL_DRAIN);
 	}
 
 	static ShutdownSettings drain(Duration timeout, Duration window) {
@@ -50,7 +52,7 @@ final class TestSettings {
 
 	private static ShutdownSettings settings(ShutdownSettings.LameDuck lameDuck, ShutdownSettings.Drain drain) {
 		return new ShutdownSettings(Duration.ofSeconds(33), TIMEOUT, lameDuck, drain,
-				new ShutdownSettings.Cleanup(RESERVE, TIMEOUT));
+				new ShutdownSettings.Cleanup(RESERVE, TIMEOUT), new ShutdownSettings.End(Duration.ZERO, EXIT_CODES));
 	}
 
 }

@@ -16,14 +16,16 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.CleanupTasks;
+import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.GracefulShutdownLifecycle;
 import io.github.gracefulshutdown.HostApplication;
-import io.github.gracefulshutdown.LifecyclePhases;
+import io.github.gracefulshutdown.HostProcess;
+import io.github.gracefulshutdown.LifecycleBeans;
+import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.ReportWriter;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import io.github.gracefulshutdown.ShutdownSettings;
@@ -33,10 +35,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -47,18 +49,21 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GracefulShutdownProperties.class)
+@Import(ProcessConfiguration.class)
 public final class GracefulShutdownAutoConfiguration {
-
-	// Of spring.lifecycle.timeout-per-shutdown-phase
-	private static final Duration DEFAULT_PHASE_TIMEOUT = Duration.ofSeconds(30);
 
 	GracefulShutdownAutoConfiguration() {
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownSettings shutdownSettings(GracefulShutdownProperties properties, Environment environment) {
-		return new Budget(properties, Platform.detect(environment)).divide();
+	ShutdownSettings shutdownSettings(GracefulShutdownProperties properties, Environment environment, EventLog log) {
+		Budget budget = new Budget(properties, Platform.detect(environment));
+		boolean showCallers = !environment.getProperty("graceful-shutdown.status.show-details", "never")
+			.equalsIgnoreCase("never");
+		ShutdownSettings settings = budget.divide(showCallers);
+		log.write(LogEvent.info("shutdown-plan", "Shutdown plan: " + budget.plan()));
+		return settings;
 	}
 
 	@Bean
@@ -68,13 +73,10 @@ public final class GracefulShutdownAutoConfiguration {
 
 	@Bean
 	HostApplication hostApplication(ObjectProvider<ShutdownParticipant> participants, CleanupTasks tasks,
+			ObjectProvider<ReportWriter> writers, EventLog log, HostProcess process,
 			ConfigurableApplicationContext context) {
-		// Bound, as the environment itself knows durations only in a SpringApplication
-		Duration phaseTimeout = Binder.get(context.getEnvironment())
-			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
-			.orElse(DEFAULT_PHASE_TIMEOUT);
 		return new HostApplication(participants.orderedStream().toList(), tasks,
-				new LifecyclePhases(context.getBeanFactory(), phaseTimeout), context);
+				new LifecycleBeans(context.getBeanFactory()), writers.orderedStream().toList(), context, log, process);
 	}
 
 	@Bean

@@ -38,12 +38,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cleanup the cleanup
  * @param signals the signals
  * @param exitCode the exit codes
+ * @param report the report
+ * @param startup the protection of the start-up
+ * @param recycle the recycling of the process
  * @since 1.0.0
  */
 @ConfigurationProperties("graceful-shutdown")
 public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, @Nullable Duration platformGracePeriod,
 		@Nullable Duration timeout, @DefaultValue LameDuck lameDuck, @DefaultValue Drain drain,
-		@DefaultValue Cleanup cleanup, @DefaultValue Signals signals, @DefaultValue ExitCode exitCode) {
+		@DefaultValue Cleanup cleanup, @DefaultValue Signals signals, @DefaultValue ExitCode exitCode,
+		@DefaultValue Report report, @DefaultValue Startup startup, @DefaultValue Recycle recycle) {
 
 	/**
 	 * The lame duck: readiness refuses, everything is still served.
@@ -91,8 +95,9 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * The signals.
 	 *
 	 * @param enabled whether SIGTERM, SIGINT and SIGHUP are handled
+	 * @param status name of the signal that writes the status to the log. Empty for none
 	 */
-	public record Signals(@DefaultValue("true") boolean enabled) {
+	public record Signals(@DefaultValue("true") boolean enabled, @DefaultValue("USR1") String status) {
 
 	}
 
@@ -101,8 +106,45 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 *
 	 * @param clean exit code if nothing was cut short
 	 * @param incomplete exit code if something was
+	 * @param forced exit code if the process had to halt itself at its deadline
 	 */
-	public record ExitCode(@DefaultValue("0") int clean, @DefaultValue("1") int incomplete) {
+	public record ExitCode(@DefaultValue("0") int clean, @DefaultValue("1") int incomplete,
+			@DefaultValue("2") int forced) {
+
+	}
+
+	/**
+	 * The report of the shutdown.
+	 *
+	 * @param terminationMessagePath file that gets the summary if it exists, as on
+	 * Kubernetes
+	 */
+	public record Report(@DefaultValue("/dev/termination-log") String terminationMessagePath) {
+
+	}
+
+	/**
+	 * The protection of the start-up.
+	 *
+	 * @param timeout time after which the process halts if it has not started. Off by
+	 * default
+	 * @param runnerTimeout time after which the process halts if an application runner or
+	 * command line runner has not returned. Off by default
+	 */
+	public record Startup(@Nullable Duration timeout, @Nullable Duration runnerTimeout) {
+
+	}
+
+	/**
+	 * The recycling of the process.
+	 *
+	 * @param maxRequests number of requests after which the process shuts down. Off by
+	 * default
+	 * @param jitter random share that is added to the limits, so that instances do not
+	 * recycle at the same time: 0.1 for up to 10%
+	 * @param maxUptime time after which the process shuts down. Off by default
+	 */
+	public record Recycle(@Nullable Long maxRequests, @DefaultValue("0") double jitter, @Nullable Duration maxUptime) {
 
 	}
 

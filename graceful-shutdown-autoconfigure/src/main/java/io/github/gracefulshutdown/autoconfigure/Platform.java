@@ -17,18 +17,23 @@
 package io.github.gracefulshutdown.autoconfigure;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Where the process runs, as far as that decides on times.
  *
+ * @param name its name, or that there is none
  * @param gracePeriod what the platform allows by default between the signal and its
  * {@code SIGKILL}
  * @param balanced whether a load balancer in front of the process has to be expected
  */
-record Platform(Duration gracePeriod, boolean balanced) {
+record Platform(String name, Duration gracePeriod, boolean balanced) {
 
 	/**
 	 * Detects the platform.
@@ -38,14 +43,22 @@ record Platform(Duration gracePeriod, boolean balanced) {
 	static Platform detect(Environment environment) {
 		CloudPlatform cloud = CloudPlatform.getActive(environment);
 		if (cloud != null && cloud != CloudPlatform.NONE) {
-			return new Platform(gracePeriod(cloud), true);
+			return new Platform(name(cloud), gracePeriod(cloud), true);
 		}
 		if (environment.containsProperty("ECS_CONTAINER_METADATA_URI_V4")) {
-			return new Platform(Duration.ofSeconds(30), true);
+			return new Platform("ECS", Duration.ofSeconds(30), true);
 		}
 		boolean systemd = environment.containsProperty("NOTIFY_SOCKET")
 				|| environment.containsProperty("INVOCATION_ID");
-		return new Platform(Duration.ofSeconds(systemd ? 90 : 30), false);
+		return systemd ? new Platform("systemd", Duration.ofSeconds(90), false)
+				: new Platform("no platform detected", Duration.ofSeconds(30), false);
+	}
+
+	// As in "Cloud Foundry"
+	private static String name(CloudPlatform cloud) {
+		return Arrays.stream(cloud.name().split("_"))
+			.map((word) -> StringUtils.capitalize(word.toLowerCase(Locale.ROOT)))
+			.collect(Collectors.joining(" "));
 	}
 
 	// The defaults that the platforms document: terminationGracePeriodSeconds of

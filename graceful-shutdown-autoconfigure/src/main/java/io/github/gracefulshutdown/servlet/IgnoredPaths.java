@@ -33,7 +33,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public final class IgnoredPaths {
 
-	private final List<String> prefixes;
+	// An array, as it is gone through for each request
+	private final String[] prefixes;
 
 	private final List<PathPattern> patterns;
 
@@ -43,7 +44,7 @@ public final class IgnoredPaths {
 	 * @param patterns path patterns
 	 */
 	public IgnoredPaths(Collection<String> prefixes, Collection<String> patterns) {
-		this.prefixes = List.copyOf(prefixes);
+		this.prefixes = prefixes.toArray(String[]::new);
 		this.patterns = patterns.stream().map(PathPatternParser.defaultInstance::parse).toList();
 	}
 

@@ -96,6 +96,11 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	}
 
 	@Override
+	public String remoteAddress() {
+		return this.request.getRemoteAddr();
+	}
+
+	@Override
 	public long startedAt() {
 		return this.startedAt;
 	}

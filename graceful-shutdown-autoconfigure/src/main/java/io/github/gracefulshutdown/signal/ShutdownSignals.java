@@ -17,19 +17,18 @@
 package io.github.gracefulshutdown.signal;
 
 import io.github.gracefulshutdown.GracefulShutdown;
-import io.github.gracefulshutdown.ShutdownOutcome;
+import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.ShutdownTrigger;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Has {@code SIGTERM}, {@code SIGINT} and {@code SIGHUP} shut down an application context
- * and then end the process. Handles signals from its creation until the context is
- * destroyed.
+ * and then end the process, and another signal write its status to the log. Handles
+ * signals from its creation until the context is destroyed.
  *
  * @since 1.0.0
  */
@@ -37,29 +36,32 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 
 	private final GracefulShutdown shutdown;
 
-	private final ConfigurableApplicationContext context;
+	private final ApplicationContext context;
 
-	private final ExitCodes exitCodes;
+	private final ProcessEnd end;
+
+	private final StatusSignal statusSignal;
 
 	private final SignalDispatcher dispatcher;
-
-	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
 	/**
 	 * Begins to handle signals.
 	 * @param shutdown the shutdown
-	 * @param context the application context to close
-	 * @param exitCodes the exit codes of the process
+	 * @param context its application context
+	 * @param end the end of the process
+	 * @param statusSignal the signal that asks for the status
 	 */
-	public ShutdownSignals(GracefulShutdown shutdown, ConfigurableApplicationContext context, ExitCodes exitCodes) {
-		this(shutdown, context, exitCodes, SignalDispatcher.INSTANCE);
+	public ShutdownSignals(GracefulShutdown shutdown, ApplicationContext context, ProcessEnd end,
+			StatusSignal statusSignal) {
+		this(shutdown, context, end, statusSignal, SignalDispatcher.INSTANCE);
 	}
 
-	ShutdownSignals(GracefulShutdown shutdown, ConfigurableApplicationContext context, ExitCodes exitCodes,
+	ShutdownSignals(GracefulShutdown shutdown, ApplicationContext context, ProcessEnd end, StatusSignal statusSignal,
 			SignalDispatcher dispatcher) {
 		this.shutdown = shutdown;
 		this.context = context;
-		this.exitCodes = exitCodes;
+		this.end = end;
+		this.statusSignal = statusSignal;
 		this.dispatcher = dispatcher;
 		dispatcher.add(this);
 	}
@@ -76,13 +78,29 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 		this.dispatcher.remove(this);
 	}
 
+	/**
+	 * Whether the signals that stop the process arrive here. Under {@code -Xrs} the JVM
+	 * keeps them for itself.
+	 * @return whether they do
+	 */
+	public boolean areHandled() {
+		return this.dispatcher.isHandling();
+	}
+
+	StatusSignal statusSignal() {
+		return this.statusSignal;
+	}
+
+	void logStatus() {
+		this.shutdown.logStatus();
+	}
+
 	boolean isStarted() {
 		return this.shutdown.isStarted();
 	}
 
 	void quiesce(ShutdownTrigger.Type type) {
-		Thread.currentThread().setContextClassLoader(this.classLoader);
-		this.shutdown.quiesce(type);
+		this.end.quiesce(type);
 	}
 
 	/**
@@ -90,20 +108,7 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 	 * @return the exit code that this context asks for
 	 */
 	int close() {
-		Thread.currentThread().setContextClassLoader(this.classLoader);
-		this.context.close();
-		ShutdownOutcome outcome = this.shutdown.terminate().outcome();
-		return (outcome == ShutdownOutcome.CLEAN) ? this.exitCodes.clean() : this.exitCodes.incomplete();
-	}
-
-	/**
-	 * The exit codes of the process.
-	 *
-	 * @param clean if nothing was cut short
-	 * @param incomplete if something was
-	 */
-	public record ExitCodes(int clean, int incomplete) {
-
+		return this.end.close();
 	}
 
 }

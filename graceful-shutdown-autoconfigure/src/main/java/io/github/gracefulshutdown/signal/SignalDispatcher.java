@@ -59,12 +59,25 @@ final class SignalDispatcher {
 	}
 
 	synchronized void add(ShutdownSignals context) {
-		this.contexts.add(context);
-		if (this.contexts.size() == 1 && !this.exiting) {
-			replace("TERM", ShutdownTrigger.Type.SIGTERM);
-			replace("INT", ShutdownTrigger.Type.SIGINT);
-			replace("HUP", ShutdownTrigger.Type.SIGHUP);
+		if (this.exiting) {
+			this.contexts.add(context);
+			return;
 		}
+		StatusSignal status = context.statusSignal();
+		if (!status.isNone() && !replace(status.name(), (signal) -> logStatus(status))
+				&& !status.name().equals(StatusSignal.DEFAULT)) {
+			throw status.taken();
+		}
+		this.contexts.add(context);
+		if (this.contexts.size() == 1) {
+			replace("TERM", new Exit(ShutdownTrigger.Type.SIGTERM));
+			replace("INT", new Exit(ShutdownTrigger.Type.SIGINT));
+			replace("HUP", new Exit(ShutdownTrigger.Type.SIGHUP));
+		}
+	}
+
+	synchronized boolean isHandling() {
+		return this.replaced.containsKey(new Signal("TERM"));
 	}
 
 	synchronized void remove(ShutdownSignals context) {
@@ -75,14 +88,24 @@ final class SignalDispatcher {
 		}
 	}
 
-	private void replace(String name, ShutdownTrigger.Type type) {
+	// Whether the JVM lets us have it.
+	private boolean replace(String name, SignalHandler handler) {
 		try {
 			Signal signal = new Signal(name);
-			this.replaced.put(signal, Signal.handle(signal, new Exit(type)));
+			SignalHandler previous = Signal.handle(signal, handler);
+			this.replaced.putIfAbsent(signal, previous);
+			return true;
 		}
 		catch (IllegalArgumentException ex) {
 			logger.debug("SIG%s is left to the JVM".formatted(name), ex);
+			return false;
 		}
+	}
+
+	private void logStatus(StatusSignal signal) {
+		contexts().stream()
+			.filter((context) -> context.statusSignal().equals(signal))
+			.forEach(ShutdownSignals::logStatus);
 	}
 
 	private synchronized void received(ShutdownTrigger.Type type, Runnable exit) {

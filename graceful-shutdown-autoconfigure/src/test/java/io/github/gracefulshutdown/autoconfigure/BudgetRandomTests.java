@@ -48,7 +48,8 @@ class BudgetRandomTests {
 		int refused = 0;
 		for (int i = 0; i < CONFIGURATIONS; i++) {
 			TestProperties properties = properties();
-			Platform platform = new Platform(GRACE_PERIODS.get(this.random.nextInt(4)), this.random.nextBoolean());
+			Platform platform = new Platform("test", GRACE_PERIODS.get(this.random.nextInt(4)),
+					this.random.nextBoolean());
 			try {
 				assertFits(properties.divide(platform), "%s on %s".formatted(properties, platform));
 			}

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class BudgetRefusalTests {
 
-	private static final Platform KUBERNETES = new Platform(Duration.ofSeconds(30), true);
+	private static final Platform KUBERNETES = new Platform("Kubernetes", Duration.ofSeconds(30), true);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "lame-duck.min-duration", "lame-duck.quiet-period", "lame-duck.max-duration",
@@ -69,7 +69,7 @@ class BudgetRefusalTests {
 	@Test
 	void timeoutThatIsNotInsideGracePeriod() {
 		refuses("The timeout is not inside the platform grace period, so the platform would kill first: "
-				+ "'graceful-shutdown.platform-grace-period' is 20s, 'graceful-shutdown.timeout' is 20s.",
+				+ "'graceful-shutdown.timeout' is 20s, 'graceful-shutdown.platform-grace-period' is 20s.",
 				"Lower 'graceful-shutdown.timeout', or leave it out to use 90% of "
 						+ "'graceful-shutdown.platform-grace-period'.",
 				"platform-grace-period=20s", "timeout=20s");
@@ -78,10 +78,11 @@ class BudgetRefusalTests {
 
 	@Test
 	void lameDuckAndReserveThatDoNotFitIntoTimeout() {
-		refuses("Lame duck and cleanup reserve do not fit into the timeout of 20s: 'graceful-shutdown.timeout' is 20s,"
-				+ " 'graceful-shutdown.lame-duck.max-duration' is 15s, 'graceful-shutdown.cleanup.reserve' is 5001ms.",
+		refuses("Lame duck and cleanup reserve do not fit into the timeout of 20s (set): "
+				+ "'graceful-shutdown.lame-duck.max-duration' is 15s, 'graceful-shutdown.cleanup.reserve' is 5001ms,"
+				+ " 'graceful-shutdown.timeout' is 20s.",
 				"Shorten them, or raise 'graceful-shutdown.timeout' (which follows "
-						+ "'graceful-shutdown.platform-grace-period' if it is not set).",
+						+ "'graceful-shutdown.platform-grace-period' if it is not set) if the platform allows it.",
 				"timeout=20s", "lame-duck.max-duration=15s", "cleanup.reserve=5001ms");
 		assertThat(
 				TestProperties.of("timeout=20s", "lame-duck.max-duration=15s", "cleanup.reserve=5s").divide(KUBERNETES))
@@ -92,8 +93,31 @@ class BudgetRefusalTests {
 	@ValueSource(strings = { "lame-duck.min-duration", "lame-duck.quiet-period", "lame-duck.max-duration",
 			"cleanup.reserve" })
 	void partThatDoesNotFitIntoDefaultTimeout(String key) {
-		refuses("Lame duck and cleanup reserve do not fit into the timeout of 27s: 'graceful-shutdown.%s' is 28s."
+		refuses(("Lame duck and cleanup reserve do not fit into the timeout of 27s (90%% of the 30s that the platform"
+				+ " allows): 'graceful-shutdown.%s' is 28s.")
 			.formatted(key), "raise 'graceful-shutdown.timeout'", key + "=28s");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "drain.timeout", "cleanup.task-timeout" })
+	void singlePartThatDoesNotFit(String key) {
+		refuses("A part is longer than the timeout of 20s (set): 'graceful-shutdown.%s' is 20001ms, ".formatted(key)
+				+ "'graceful-shutdown.timeout' is 20s.", "Shorten 'graceful-shutdown.%s', or raise".formatted(key),
+				"timeout=20s", key + "=20001ms");
+		assertThat(TestProperties.of("timeout=20s", "lame-duck.min-duration=0s", key + "=20s").divide(KUBERNETES))
+			.isNotNull();
+	}
+
+	@Test
+	void lameDuckDrainAndReserveThatDoNotFitTogether() {
+		refuses("Shortest lame duck, drain and cleanup reserve do not fit into the timeout of 20s (set): "
+				+ "'graceful-shutdown.lame-duck.min-duration' is 5s, 'graceful-shutdown.drain.timeout' is 10001ms, "
+				+ "'graceful-shutdown.cleanup.reserve' is 5s, 'graceful-shutdown.timeout' is 20s.", "Shorten them",
+				"timeout=20s", "lame-duck.min-duration=5s", "drain.timeout=10001ms", "cleanup.reserve=5s");
+		assertThat(
+				TestProperties.of("timeout=20s", "lame-duck.min-duration=5s", "drain.timeout=10s", "cleanup.reserve=5s")
+					.divide(KUBERNETES))
+			.isNotNull();
 	}
 
 	private static void refuses(String message, String action, String... pairs) {

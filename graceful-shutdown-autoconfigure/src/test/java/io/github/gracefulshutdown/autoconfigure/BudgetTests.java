@@ -31,49 +31,49 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BudgetTests {
 
-	private static final Platform KUBERNETES = new Platform(Duration.ofSeconds(30), true);
+	private static final Platform KUBERNETES = new Platform("Kubernetes", Duration.ofSeconds(30), true);
 
-	private static final Platform CLOUD_FOUNDRY = new Platform(Duration.ofSeconds(10), true);
+	private static final Platform CLOUD_FOUNDRY = new Platform("Cloud_foundry", Duration.ofSeconds(10), true);
 
-	private static final Platform NOMAD = new Platform(Duration.ofSeconds(5), true);
+	private static final Platform NOMAD = new Platform("Nomad", Duration.ofSeconds(5), true);
 
-	private static final Platform SYSTEMD = new Platform(Duration.ofSeconds(90), false);
+	private static final Platform SYSTEMD = new Platform("Systemd", Duration.ofSeconds(90), false);
 
-	private static final Platform LOCAL = new Platform(Duration.ofSeconds(30), false);
+	private static final Platform LOCAL = new Platform("Local", Duration.ofSeconds(30), false);
 
 	@Test
 	void dividesWhatKubernetesAllows() {
-		assertThat(divide(KUBERNETES)).isEqualTo(
-				new ShutdownSettings(seconds(30), seconds(27), new LameDuck(seconds(5), seconds(2), seconds(13.5)),
-						new Drain(seconds(27), seconds(1)), new Cleanup(seconds(5), seconds(27))));
+		assertThat(divide(KUBERNETES)).isEqualTo(new ShutdownSettings(seconds(30), seconds(27),
+				new LameDuck(seconds(5), seconds(2), seconds(13.5), false), new Drain(seconds(27), seconds(1)),
+				new Cleanup(seconds(5), seconds(27)), end(1)));
 	}
 
 	@Test
 	void dividesWhatCloudFoundryAllows() {
-		assertThat(divide(CLOUD_FOUNDRY))
-			.isEqualTo(new ShutdownSettings(seconds(10), seconds(9), new LameDuck(seconds(5), seconds(2), seconds(5)),
-					new Drain(seconds(9), seconds(1)), new Cleanup(seconds(1.8), seconds(9))));
+		assertThat(divide(CLOUD_FOUNDRY)).isEqualTo(
+				new ShutdownSettings(seconds(10), seconds(9), new LameDuck(seconds(5), seconds(2), seconds(5), false),
+						new Drain(seconds(9), seconds(1)), new Cleanup(seconds(1.8), seconds(9)), end(0.45)));
 	}
 
 	@Test
 	void dividesWhatNomadAllows() {
-		assertThat(divide(NOMAD)).isEqualTo(
-				new ShutdownSettings(seconds(5), seconds(4.5), new LameDuck(seconds(2.25), seconds(2), seconds(2.25)),
-						new Drain(seconds(4.5), seconds(1)), new Cleanup(seconds(0.9), seconds(4.5))));
+		assertThat(divide(NOMAD)).isEqualTo(new ShutdownSettings(seconds(5), seconds(4.5),
+				new LameDuck(seconds(2.25), seconds(2), seconds(2.25), false), new Drain(seconds(4.5), seconds(1)),
+				new Cleanup(seconds(0.9), seconds(4.5)), end(0.225)));
 	}
 
 	@Test
 	void dividesWhatSystemdAllows() {
-		assertThat(divide(SYSTEMD)).isEqualTo(
-				new ShutdownSettings(seconds(90), seconds(81), new LameDuck(seconds(0), seconds(0), seconds(40.5)),
-						new Drain(seconds(81), seconds(1)), new Cleanup(seconds(5), seconds(81))));
+		assertThat(divide(SYSTEMD)).isEqualTo(new ShutdownSettings(seconds(90), seconds(81),
+				new LameDuck(seconds(0), seconds(0), seconds(40.5), false), new Drain(seconds(81), seconds(1)),
+				new Cleanup(seconds(5), seconds(81)), end(1)));
 	}
 
 	@Test
 	void hasNoLameDuckWithoutLoadBalancer() {
 		ShutdownSettings settings = divide(LOCAL);
 		assertThat(settings.timeout()).hasSeconds(27);
-		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(13.5)));
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(13.5), false));
 	}
 
 	@Test
@@ -81,9 +81,9 @@ class BudgetTests {
 		ShutdownSettings settings = divide(KUBERNETES, "platform-grace-period=60s", "timeout=50s",
 				"lame-duck.min-duration=3s", "lame-duck.quiet-period=1s", "lame-duck.max-duration=20s",
 				"drain.timeout=15s", "drain.interrupt-window=500ms", "cleanup.reserve=8s", "cleanup.task-timeout=4s");
-		assertThat(settings)
-			.isEqualTo(new ShutdownSettings(seconds(60), seconds(50), new LameDuck(seconds(3), seconds(1), seconds(20)),
-					new Drain(seconds(15), seconds(0.5)), new Cleanup(seconds(8), seconds(4))));
+		assertThat(settings).isEqualTo(
+				new ShutdownSettings(seconds(60), seconds(50), new LameDuck(seconds(3), seconds(1), seconds(20), false),
+						new Drain(seconds(15), seconds(0.5)), new Cleanup(seconds(8), seconds(4)), end(1)));
 	}
 
 	@Test
@@ -119,19 +119,19 @@ class BudgetTests {
 	@Test
 	void defaultMaximumGivesWayToReserve() {
 		ShutdownSettings settings = divide(KUBERNETES, "cleanup.reserve=20s");
-		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(5), seconds(2), seconds(7)));
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(5), seconds(2), seconds(7), false));
 	}
 
 	@Test
 	void defaultMinimumAndQuietPeriodGiveWayToMaximum() {
 		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.max-duration=1s");
-		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(1), seconds(1), seconds(1)));
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(1), seconds(1), seconds(1), false));
 	}
 
 	@Test
 	void maximumOfZeroSwitchesLameDuckOff() {
 		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.max-duration=0s");
-		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(0)));
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(0), false));
 	}
 
 	@Test
@@ -150,7 +150,7 @@ class BudgetTests {
 	@Test
 	void reserveMayTakeWholeTimeout() {
 		ShutdownSettings settings = divide(KUBERNETES, "cleanup.reserve=27s");
-		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(0)));
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(0), seconds(0), seconds(0), false));
 	}
 
 	@Test
@@ -162,6 +162,10 @@ class BudgetTests {
 
 	private static ShutdownSettings divide(Platform platform, String... pairs) {
 		return TestProperties.of(pairs).divide(platform);
+	}
+
+	private static ShutdownSettings.End end(double seconds) {
+		return new ShutdownSettings.End(seconds(seconds), new ShutdownSettings.ExitCodes(0, 1, 2));
 	}
 
 	private static Duration seconds(double seconds) {

@@ -96,25 +96,28 @@ class GracefulShutdownAutoConfigurationTests {
 					"graceful-shutdown.lame-duck.max-duration=20s", "graceful-shutdown.drain.timeout=15s",
 					"graceful-shutdown.drain.interrupt-window=500ms", "graceful-shutdown.cleanup.reserve=8s",
 					"graceful-shutdown.cleanup.task-timeout=4s")
-			.run((context) -> assertThat(context.getBean(ShutdownSettings.class))
-				.isEqualTo(new ShutdownSettings(Duration.ofSeconds(60), Duration.ofSeconds(50),
-						new ShutdownSettings.LameDuck(Duration.ofSeconds(3), Duration.ofSeconds(1),
-								Duration.ofSeconds(20)),
-						new ShutdownSettings.Drain(Duration.ofSeconds(15), Duration.ofMillis(500)),
-						new ShutdownSettings.Cleanup(Duration.ofSeconds(8), Duration.ofSeconds(4)))));
+			.run((context) -> assertThat(context.getBean(ShutdownSettings.class)).isEqualTo(new ShutdownSettings(
+					Duration.ofSeconds(60), Duration.ofSeconds(50),
+					new ShutdownSettings.LameDuck(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(20),
+							false),
+					new ShutdownSettings.Drain(Duration.ofSeconds(15), Duration.ofMillis(500)),
+					new ShutdownSettings.Cleanup(Duration.ofSeconds(8), Duration.ofSeconds(4)),
+					new ShutdownSettings.End(Duration.ofSeconds(1), new ShutdownSettings.ExitCodes(0, 1, 2)))));
 	}
 
 	@Test
 	void bindsEverythingElse() {
-		this.runner.withPropertyValues("graceful-shutdown.drain.late-requests=reject",
-				"graceful-shutdown.drain.ignored-paths=/ping,/internal/**", "graceful-shutdown.signals.enabled=false",
-				"graceful-shutdown.exit-code.clean=3", "graceful-shutdown.exit-code.incomplete=4")
+		this.runner
+			.withPropertyValues("graceful-shutdown.drain.late-requests=reject",
+					"graceful-shutdown.drain.ignored-paths=/ping,/internal/**",
+					"graceful-shutdown.signals.enabled=false", "graceful-shutdown.exit-code.clean=3",
+					"graceful-shutdown.exit-code.incomplete=4", "graceful-shutdown.exit-code.forced=5")
 			.run((context) -> {
 				GracefulShutdownProperties properties = context.getBean(GracefulShutdownProperties.class);
 				assertThat(properties.drain().lateRequests()).isEqualTo(LateRequests.REJECT);
 				assertThat(properties.drain().ignoredPaths()).containsExactly("/ping", "/internal/**");
 				assertThat(properties.signals().enabled()).isFalse();
-				assertThat(properties.exitCode()).isEqualTo(new GracefulShutdownProperties.ExitCode(3, 4));
+				assertThat(properties.exitCode()).isEqualTo(new GracefulShutdownProperties.ExitCode(3, 4, 5));
 			});
 	}
 
@@ -126,7 +129,7 @@ class GracefulShutdownAutoConfigurationTests {
 			assertThat(properties.drain().lateRequests()).isEqualTo(LateRequests.SERVE);
 			assertThat(properties.drain().ignoredPaths()).isEmpty();
 			assertThat(properties.signals().enabled()).isTrue();
-			assertThat(properties.exitCode()).isEqualTo(new GracefulShutdownProperties.ExitCode(0, 1));
+			assertThat(properties.exitCode()).isEqualTo(new GracefulShutdownProperties.ExitCode(0, 1, 2));
 		});
 	}
 
@@ -138,7 +141,8 @@ class GracefulShutdownAutoConfigurationTests {
 
 	@Test
 	void settingsOfUserWin() {
-		ShutdownSettings settings = TestProperties.of("timeout=7s").divide(new Platform(Duration.ofSeconds(30), false));
+		ShutdownSettings settings = TestProperties.of("timeout=7s")
+			.divide(new Platform("test", Duration.ofSeconds(30), false));
 		this.runner.withBean("userSettings", ShutdownSettings.class, () -> settings)
 			.run((context) -> assertThat(context.getBean(GracefulShutdown.class).report().budget().timeout())
 				.hasSeconds(7));
@@ -158,15 +162,6 @@ class GracefulShutdownAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(HostApplication.class).participants()).containsExactly(
 					context.getBean("first", ShutdownParticipant.class),
 					context.getBean("second", ShutdownParticipant.class)));
-	}
-
-	@Test
-	void knowsTimeoutOfLifecyclePhases() {
-		this.runner.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=45s")
-			.run((context) -> assertThat(context.getBean(HostApplication.class).phases())
-				.hasFieldOrPropertyWithValue("configured", Duration.ofSeconds(45)));
-		this.runner.run((context) -> assertThat(context.getBean(HostApplication.class).phases())
-			.hasFieldOrPropertyWithValue("configured", Duration.ofSeconds(30)));
 	}
 
 	@Test

@@ -71,6 +71,12 @@ class GracefulShutdownPropertiesMetadataTests {
 					key("drain.ignored-paths", "java.util.List<java.lang.String>", null),
 					key("drain.interrupt-window", DURATION, "1s"), key("cleanup.reserve", DURATION, null),
 					key("cleanup.task-timeout", DURATION, null), key("signals.enabled", Boolean.class.getName(), true),
+					key("signals.status", String.class.getName(), "USR1"),
+					key("exit-code.forced", Integer.class.getName(), 2),
+					key("report.termination-message-path", String.class.getName(), "/dev/termination-log"),
+					key("startup.timeout", DURATION, null), key("startup.runner-timeout", DURATION, null),
+					key("recycle.max-requests", Long.class.getName(), null),
+					key("recycle.jitter", Double.class.getName(), 0), key("recycle.max-uptime", DURATION, null),
 					key("exit-code.clean", Integer.class.getName(), 0),
 					key("exit-code.incomplete", Integer.class.getName(), 1),
 					key("status.show-details", Show.class.getName(), "never"));

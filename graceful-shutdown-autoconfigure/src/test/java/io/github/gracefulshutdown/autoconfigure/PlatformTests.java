@@ -36,57 +36,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlatformTests {
 
 	@ParameterizedTest
-	@CsvSource({ "kubernetes, 30", "heroku, 30", "cloud_foundry, 10", "nomad, 5" })
-	void knowsWhatUserNamed(String name, int gracePeriod) {
-		MockEnvironment environment = new MockEnvironment().withProperty("spring.main.cloud-platform", name);
-		assertThat(Platform.detect(environment)).isEqualTo(platform(gracePeriod, true));
+	@CsvSource({ "kubernetes, Kubernetes, 30", "heroku, Heroku, 30", "cloud_foundry, Cloud Foundry, 10",
+			"nomad, Nomad, 5" })
+	void knowsWhatUserNamed(String value, String name, int gracePeriod) {
+		MockEnvironment environment = new MockEnvironment().withProperty("spring.main.cloud-platform", value);
+		assertThat(Platform.detect(environment)).isEqualTo(platform(name, gracePeriod, true));
 	}
 
 	@Test
 	void detectsKubernetes() {
 		assertThat(detect("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"))
-			.isEqualTo(platform(30, true));
+			.isEqualTo(platform("Kubernetes", 30, true));
 	}
 
 	@Test
 	void detectsHeroku() {
-		assertThat(detect("DYNO", "web.1")).isEqualTo(platform(30, true));
+		assertThat(detect("DYNO", "web.1")).isEqualTo(platform("Heroku", 30, true));
 	}
 
 	@Test
 	void detectsCloudFoundry() {
-		assertThat(detect("VCAP_APPLICATION", "{}")).isEqualTo(platform(10, true));
+		assertThat(detect("VCAP_APPLICATION", "{}")).isEqualTo(platform("Cloud Foundry", 10, true));
 	}
 
 	@Test
 	void detectsNomad() {
-		assertThat(detect("NOMAD_ALLOC_ID", "4711")).isEqualTo(platform(5, true));
+		assertThat(detect("NOMAD_ALLOC_ID", "4711")).isEqualTo(platform("Nomad", 5, true));
 	}
 
 	@Test
 	void detectsEcs() {
-		assertThat(detect("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x")).isEqualTo(platform(30, true));
+		assertThat(detect("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x"))
+			.isEqualTo(platform("ECS", 30, true));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "NOTIFY_SOCKET", "INVOCATION_ID" })
 	void detectsSystemd(String variable) {
-		assertThat(detect(variable, "x")).isEqualTo(platform(90, false));
+		assertThat(detect(variable, "x")).isEqualTo(platform("systemd", 90, false));
 	}
 
 	@Test
 	void expectsNoLoadBalancerElsewhere() {
-		assertThat(detect("HOME", "/root")).isEqualTo(platform(30, false));
+		assertThat(detect("HOME", "/root")).isEqualTo(platform("no platform detected", 30, false));
 	}
 
 	@Test
 	void noneSwitchesDetectionOfCloudsOff() {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.main.cloud-platform", "none");
-		assertThat(Platform.detect(environment)).isEqualTo(platform(30, false));
+		assertThat(Platform.detect(environment)).isEqualTo(platform("no platform detected", 30, false));
 	}
 
-	private static Platform platform(int gracePeriod, boolean balanced) {
-		return new Platform(Duration.ofSeconds(gracePeriod), balanced);
+	private static Platform platform(String name, int gracePeriod, boolean balanced) {
+		return new Platform(name, Duration.ofSeconds(gracePeriod), balanced);
 	}
 
 	private static Platform detect(String... variables) {

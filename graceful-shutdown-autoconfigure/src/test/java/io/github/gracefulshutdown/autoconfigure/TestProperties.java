@@ -54,7 +54,7 @@ final class TestProperties {
 	}
 
 	ShutdownSettings divide(Platform platform) {
-		return new Budget(bind(), platform).divide();
+		return new Budget(bind(), platform).divide(false);
 	}
 
 	@Override

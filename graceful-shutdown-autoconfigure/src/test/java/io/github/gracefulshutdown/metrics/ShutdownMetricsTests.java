@@ -102,7 +102,7 @@ class ShutdownMetricsTests {
 		late.get("/text");
 		this.application.gates().open("served");
 		await().until(() -> gauge(registry, "requests.active") == 1);
-		this.application.clock().skip();
+		this.application.skipDrain();
 		this.application.awaitEnd(quiesced);
 		assertThat(gauge(registry, "requests.active")).isZero();
 		for (String outcome : new String[] { "served", "rejected", "aborted" }) {

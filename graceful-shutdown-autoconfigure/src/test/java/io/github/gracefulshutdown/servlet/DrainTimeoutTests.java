@@ -55,7 +55,7 @@ class DrainTimeoutTests {
 	void refusesWithinInterruptWindowWhenNothingWasSent(String path) throws Exception {
 		RawClient client = this.application.sendGated(path, "gate");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		assertRefused(client);
 		assertThat(client.isClosedByServer()).isTrue();
 		assertCut(this.application.awaitEnd(drain), path);
@@ -66,7 +66,7 @@ class DrainTimeoutTests {
 	void refusesAfterInterruptWindowWhenHandlerIgnoresInterrupt(String path) throws Exception {
 		RawClient client = this.application.sendGated(path, "gate");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		this.application.clock().skip();
 		assertRefused(client);
 		assertCut(this.application.awaitEnd(drain), path);
@@ -83,7 +83,7 @@ class DrainTimeoutTests {
 		RawClient client = this.application.sendGated(path, "gate");
 		this.application.awaitContainerThreads(path.equals("/committed") ? 1 : 0);
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		RawResponse response = client.read();
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.framing()).isEqualTo(RawResponse.Framing.CHUNKED);
@@ -98,7 +98,7 @@ class DrainTimeoutTests {
 		this.application.sendGated(path, "gate");
 		CompletableFuture<Void> drain = this.application.enterDrain();
 		assertThat(this.application.gates().wasInterrupted("gate")).isFalse();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		this.application.awaitEnd(drain);
 		await().until(() -> this.application.gates().wasInterrupted("gate"));
 	}
@@ -107,7 +107,7 @@ class DrainTimeoutTests {
 	void refusesWhenAbortedBeforeFirstThreadHasLeft() throws Exception {
 		RawClient client = this.application.sendGated("/raw-async-held", "gate");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		this.application.gates().open("gate");
 		assertRefused(client);
 		assertCut(this.application.awaitEnd(drain), "/raw-async-held");
@@ -118,7 +118,7 @@ class DrainTimeoutTests {
 		RawClient client = this.application.connect().send("GET", "/send-error?page=gate");
 		this.application.gates().awaitEntered("gate");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		assertRefused(client);
 		assertCut(this.application.awaitEnd(drain), "/send-error");
 	}
@@ -130,7 +130,7 @@ class DrainTimeoutTests {
 		this.application.sendGated("/callable", "three");
 		this.application.sendGated("/deferred", "four");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		this.application.awaitEnd(drain);
 		this.application.awaitContainerIdle();
 		assertThat(this.application.bean(LastValve.class).sawInterrupt()).isFalse();
@@ -142,7 +142,7 @@ class DrainTimeoutTests {
 		late.write("GET /ignores?gate=late HTTP/1.1\r\nHost: localhost\r\n");
 		this.application.sendGated("/ignores", "early");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		late.write("\r\n");
 		this.application.gates().awaitEntered("late");
 		this.application.clock().skip();
@@ -156,7 +156,7 @@ class DrainTimeoutTests {
 		RawClient client = this.application.sendGated("POST", "/text", "gate", "Content-Length: 0");
 		Thread thread = this.application.gates().awaitEntered("gate");
 		CompletableFuture<Void> drain = this.application.enterDrain();
-		this.application.clock().skip();
+		this.application.skipDrain();
 		client.read();
 		ShutdownReport.Request aborted = this.application.awaitEnd(drain).requests().aborted().get(0);
 		assertThat(aborted.method()).isEqualTo("POST");

@@ -27,11 +27,13 @@ import java.util.concurrent.TimeUnit;
 import io.github.gracefulshutdown.CleanupTask;
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.HostProcess;
+import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.ShutdownSettings.ExitCodes;
 import io.github.gracefulshutdown.ShutdownTask;
 import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
-import io.github.gracefulshutdown.signal.ShutdownSignals.ExitCodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SignalDispatcherTests {
 
-	private static final ExitCodes EXIT_CODES = new ExitCodes(10, 11);
+	private static final ExitCodes EXIT_CODES = new ExitCodes(10, 11, 12);
 
 	private final Map<Signal, SignalHandler> handlers = new LinkedHashMap<>();
 
@@ -64,7 +66,7 @@ class SignalDispatcherTests {
 
 	@BeforeEach
 	void keepHandlers() {
-		for (String name : List.of("TERM", "INT", "HUP")) {
+		for (String name : List.of("TERM", "INT", "HUP", "USR1")) {
 			Signal signal = new Signal(name);
 			SignalHandler handler = Signal.handle(signal, SignalHandler.SIG_DFL);
 			Signal.handle(signal, handler);
@@ -151,6 +153,7 @@ class SignalDispatcherTests {
 	private GracefulShutdown create(String name, ShutdownTask task) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.register(GracefulShutdownAutoConfiguration.class);
+		context.registerBean(HostProcess.class, HostProcess::shared);
 		context.registerBean(CleanupTasks.class, () -> new OneTask(name, task));
 		context.registerBean(ShutdownSignals.class, () -> signals(context));
 		context.refresh();
@@ -159,7 +162,10 @@ class SignalDispatcherTests {
 	}
 
 	private ShutdownSignals signals(AnnotationConfigApplicationContext context) {
-		return new ShutdownSignals(context.getBean(GracefulShutdown.class), context, EXIT_CODES, this.dispatcher);
+		GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
+		return new ShutdownSignals(shutdown, context,
+				new ProcessEnd(shutdown, context, EXIT_CODES, HostProcess.shared()), StatusSignal.of("USR1"),
+				this.dispatcher);
 	}
 
 	private int exitCode() throws Exception {

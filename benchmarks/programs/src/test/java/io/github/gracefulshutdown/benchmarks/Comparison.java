@@ -43,10 +43,27 @@ record Comparison(String title, String cpu, int decimals, double bar, boolean hi
 	 * @throws Exception if a measurement fails
 	 */
 	int run(int pairs, Measurement measurement) throws Exception {
+		return runPairs(pairs, (order) -> {
+			Map<Service, Measured> both = new EnumMap<>(Service.class);
+			for (Service service : order) {
+				both.put(service, measurement.measure(service));
+			}
+			return both;
+		});
+	}
+
+	/**
+	 * Measure and print.
+	 * @param pairs how many pairs
+	 * @param measurement measures both services
+	 * @return the exit status: 0 if the median ratio passes the bar
+	 * @throws Exception if a measurement fails
+	 */
+	int runPairs(int pairs, PairMeasurement measurement) throws Exception {
 		List<Map<Service, Measured>> all = new ArrayList<>();
 		System.out.println(this.title);
 		for (int pair = 0; pair < pairs; pair++) {
-			Map<Service, Measured> both = measure(pair, measurement);
+			Map<Service, Measured> both = measurement.measure(order(pair));
 			all.add(both);
 			double plain = both.get(Service.PLAIN).value();
 			double starter = both.get(Service.STARTER).value();
@@ -63,14 +80,8 @@ record Comparison(String title, String cpu, int decimals, double bar, boolean hi
 	}
 
 	// The one that goes first changes, in case that matters
-	private Map<Service, Measured> measure(int pair, Measurement measurement) throws Exception {
-		List<Service> order = (pair % 2 == 0) ? List.of(Service.PLAIN, Service.STARTER)
-				: List.of(Service.STARTER, Service.PLAIN);
-		Map<Service, Measured> both = new EnumMap<>(Service.class);
-		for (Service service : order) {
-			both.put(service, measurement.measure(service));
-		}
-		return both;
+	private static List<Service> order(int pair) {
+		return (pair % 2 == 0) ? List.of(Service.PLAIN, Service.STARTER) : List.of(Service.STARTER, Service.PLAIN);
 	}
 
 	private static Distribution summarize(List<Map<Service, Measured>> all, ToDoubleFunction<Measured> value,
@@ -111,6 +122,22 @@ record Comparison(String title, String cpu, int decimals, double bar, boolean hi
 		 * @throws Exception if there is nothing
 		 */
 		Measured measure(Service service) throws Exception;
+
+	}
+
+	/**
+	 * Measures both services once, so that they have the same conditions.
+	 */
+	@FunctionalInterface
+	interface PairMeasurement {
+
+		/**
+		 * Measure.
+		 * @param order the services, in the order in which they get their turn
+		 * @return what was measured, for both
+		 * @throws Exception if there is nothing
+		 */
+		Map<Service, Measured> measure(List<Service> order) throws Exception;
 
 	}
 

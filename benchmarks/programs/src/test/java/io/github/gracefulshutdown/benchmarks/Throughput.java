@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +34,8 @@ import io.github.gracefulshutdown.sample.process.ServiceProcess;
 public final class Throughput {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(300);
+
+	private static final int SLICES = 10;
 
 	private final int connections;
 
@@ -61,31 +64,54 @@ public final class Throughput {
 		System.out.println("server and client on different cores: " + (pinned ? "yes" : "no"));
 		Comparison comparison = new Comparison("Throughput: GET /hello on keep-alive connections, requests per second",
 				"microseconds per request", 0, 0.98, true);
-		System.exit(comparison.run(options.number("--pairs", 10), new Throughput(options, pinned)::measure));
+		System.exit(comparison.runPairs(options.number("--pairs", 10), new Throughput(options, pinned)::measure));
 	}
 
-	private Measured measure(Service service) throws Exception {
+	private Map<Service, Measured> measure(List<Service> order) throws Exception {
 		try (Scratch scratch = new Scratch();
-				// Tomcat's default ends each connection after 100 requests
-				ServiceProcess process = service.launcher(scratch.directory())
-					.with("--server.tomcat.max-keep-alive-requests=-1")
-					.start()
-					.awaitReady(TIMEOUT)) {
-			if (this.pinned && !Cores.pinServer(process.pid())) {
-				throw new IllegalStateException("Cannot pin the server to its core");
+				ServiceProcess first = start(order.get(0), scratch);
+				ServiceProcess second = start(order.get(1), scratch)) {
+			List<ServiceProcess> processes = List.of(first, second);
+			for (ServiceProcess process : processes) {
+				// So many requests, not so long: otherwise the slower one is compiled
+				// later
+				run(process.port(), this.warmUp);
 			}
-			// So many requests, not so long: otherwise the slower one is compiled later
-			run(process.port(), this.warmUp);
-			double cpu = Measured.cpuOf(process.pid());
-			long begin = System.nanoTime();
-			run(process.port(), this.requests);
-			double seconds = (System.nanoTime() - begin) / 1e9;
-			cpu = Measured.cpuOf(process.pid()) - cpu;
-			return new Measured(this.requests / seconds, 1000 * cpu / this.requests);
+			double[] seconds = new double[2];
+			double[] cpu = new double[2];
+			for (int slice = 0; slice < SLICES; slice++) {
+				for (int turn = 0; turn < 2; turn++) {
+					int which = (slice + turn) % 2;
+					ServiceProcess process = processes.get(which);
+					cpu[which] -= Measured.cpuOf(process.pid());
+					seconds[which] += run(process.port(), this.requests / SLICES);
+					cpu[which] += Measured.cpuOf(process.pid());
+				}
+			}
+			return Map.of(order.get(0), measured(seconds[0], cpu[0]), order.get(1), measured(seconds[1], cpu[1]));
 		}
 	}
 
-	private void run(int port, int requests) throws Exception {
+	private ServiceProcess start(Service service, Scratch scratch) throws Exception {
+		ServiceProcess process = service.launcher(scratch.directory())
+			// Tomcat's default ends each connection after 100 requests
+			.with("--server.tomcat.max-keep-alive-requests=-1")
+			.start()
+			.awaitReady(TIMEOUT);
+		if (this.pinned && !Cores.pinServer(process.pid())) {
+			process.close();
+			throw new IllegalStateException("Cannot pin the server to its core");
+		}
+		return process;
+	}
+
+	private Measured measured(double seconds, double cpu) {
+		return new Measured(this.requests / seconds, 1000 * cpu / this.requests);
+	}
+
+	// Returns the seconds that it took.
+	private double run(int port, int requests) throws Exception {
+		long begin = System.nanoTime();
 		ExecutorService threads = Executors.newFixedThreadPool(this.connections);
 		try {
 			long deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -97,6 +123,7 @@ public final class Throughput {
 			for (Future<?> client : clients) {
 				client.get();
 			}
+			return (System.nanoTime() - begin) / 1e9;
 		}
 		finally {
 			threads.shutdownNow();

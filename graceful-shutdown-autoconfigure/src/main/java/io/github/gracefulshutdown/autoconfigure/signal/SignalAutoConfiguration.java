@@ -17,9 +17,11 @@
 package io.github.gracefulshutdown.autoconfigure.signal;
 
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.signal.ShutdownSignals;
+import io.github.gracefulshutdown.signal.StatusSignal;
 import sun.misc.Signal;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -27,7 +29,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -52,11 +54,9 @@ public final class SignalAutoConfiguration {
 	}
 
 	@Bean
-	ShutdownSignals shutdownSignals(GracefulShutdown shutdown, ConfigurableApplicationContext context,
+	ShutdownSignals shutdownSignals(GracefulShutdown shutdown, ApplicationContext context, ProcessEnd end,
 			GracefulShutdownProperties properties) {
-		GracefulShutdownProperties.ExitCode exitCode = properties.exitCode();
-		return new ShutdownSignals(shutdown, context,
-				new ShutdownSignals.ExitCodes(exitCode.clean(), exitCode.incomplete()));
+		return new ShutdownSignals(shutdown, context, end, StatusSignal.of(properties.signals().status()));
 	}
 
 	@Bean

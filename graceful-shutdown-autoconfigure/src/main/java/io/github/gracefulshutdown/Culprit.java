@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in a stack trace the code that is to blame for what fails or hangs: that which
+ * belongs neither to the JDK, nor to Spring, nor to the shutdown itself.
+ */
+final class Culprit {
+
+	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.",
+			BoundedCalls.class.getName(), Participants.class.getName(), ShutdownEvents.class.getName());
+
+	private Culprit() {
+	}
+
+	/**
+	 * The outermost frame to blame, which is the method of the application that Spring
+	 * called.
+	 * @param stack the stack, innermost frame first
+	 * @return the frame, or {@code null} if there is nobody to blame
+	 */
+	static @Nullable StackTraceElement of(StackTraceElement[] stack) {
+		return Arrays.stream(stack).filter(Culprit::isToBlame).reduce((inner, outer) -> outer).orElse(null);
+	}
+
+	private static boolean isToBlame(StackTraceElement frame) {
+		return NOT_TO_BLAME.stream().noneMatch(frame.getClassName()::startsWith);
+	}
+
+	/**
+	 * The cause to log for a thread that does not return.
+	 * @param stack where it stands
+	 * @return a throwable with that stack
+	 */
+	static Throwable standing(StackTraceElement[] stack) {
+		Throwable where = new IllegalStateException("Stands at this place");
+		where.setStackTrace(stack);
+		return where;
+	}
+
+}

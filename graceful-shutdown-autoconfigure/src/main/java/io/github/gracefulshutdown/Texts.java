@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How the log spells things.
+ */
+final class Texts {
+
+	private Texts() {
+	}
+
+	/**
+	 * Spells a duration.
+	 * @param duration the duration
+	 * @return seconds with two decimals
+	 */
+	static String seconds(Duration duration) {
+		return String.format(Locale.ROOT, "%.2fs", duration.toNanos() / 1_000_000_000.0);
+	}
+
+	/**
+	 * Spells a stack trace.
+	 * @param stack the frames, innermost first
+	 * @param limit how many at most
+	 * @return a line for each, indented
+	 */
+	static String lines(StackTraceElement[] stack, int limit) {
+		String lines = Arrays.stream(stack)
+			.limit(limit)
+			.map((frame) -> "%n        at %s".formatted(frame))
+			.collect(Collectors.joining());
+		int more = stack.length - limit;
+		return (more > 0) ? lines + "%n        ... %d more".formatted(more) : lines;
+	}
+
+}

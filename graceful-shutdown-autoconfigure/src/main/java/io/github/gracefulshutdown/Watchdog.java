@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Halts the process at its deadline, whatever the rest of it does: needs nothing but its
+ * own thread. What is to be said before that is said on other threads, for which it waits
+ * but a moment: a log can block as well.
+ */
+final class Watchdog {
+
+	private final ShutdownSettings settings;
+
+	private final ShutdownThreads threads;
+
+	private final ShutdownClock clock;
+
+	private final HostProcess process;
+
+	private final List<Runnable> lastWords;
+
+	private final AtomicBoolean started = new AtomicBoolean();
+
+	/**
+	 * Creates a watchdog that watches nothing yet.
+	 * @param settings when to halt
+	 * @param threads where threads come from
+	 * @param clock the clock
+	 * @param process the process to halt
+	 * @param lastWords what to do before, each on a thread of its own
+	 */
+	Watchdog(ShutdownSettings settings, ShutdownThreads threads, ShutdownClock clock, HostProcess process,
+			List<Runnable> lastWords) {
+		this.settings = settings;
+		this.threads = threads;
+		this.clock = clock;
+		this.process = process;
+		this.lastWords = lastWords;
+	}
+
+	/**
+	 * Begins to watch. Does nothing if it has begun before.
+	 * @param deadline the deadline of the shutdown
+	 */
+	void start(Deadline deadline) {
+		if (this.started.compareAndSet(false, true)) {
+			this.threads.start(() -> run(deadline));
+		}
+	}
+
+	/**
+	 * Whether the process is going to end.
+	 * @return whether it watches
+	 */
+	boolean isStarted() {
+		return this.started.get();
+	}
+
+	private void run(Deadline deadline) {
+		try {
+			new WaitPoint(this.clock).await(() -> false, deadline.halt());
+			say();
+		}
+		finally {
+			this.process.halt(this.settings.end().exitCodes().forced());
+		}
+	}
+
+	private void say() {
+		WaitPoint said = new WaitPoint(this.clock);
+		AtomicInteger left = new AtomicInteger(this.lastWords.size());
+		for (Runnable words : this.lastWords) {
+			this.threads.start(() -> {
+				try {
+					words.run();
+				}
+				finally {
+					left.decrementAndGet();
+					said.wakeUp();
+				}
+			});
+		}
+		said.await(() -> left.get() == 0, this.clock.nanoTime() + this.settings.lastWords().toNanos());
+	}
+
+}

@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.gracefulshutdown.ShutdownConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * The times that the user set. They stand as they are, or are refused because they
+ * contradict each other or themselves.
+ */
+final class SetTimes {
+
+	private final Map<Time, Duration> times = new LinkedHashMap<>();
+
+	SetTimes(GracefulShutdownProperties properties) {
+		for (Time time : Time.values()) {
+			Duration value = time.property.apply(properties);
+			if (value != null) {
+				this.times.put(time, value);
+			}
+		}
+	}
+
+	@Nullable Duration get(Time time) {
+		return this.times.get(time);
+	}
+
+	Duration get(Time time, Duration otherwise) {
+		return this.times.getOrDefault(time, otherwise);
+	}
+
+	boolean contains(Time time) {
+		return this.times.containsKey(time);
+	}
+
+	/**
+	 * The longest lame duck that was asked for.
+	 * @return the longest of minimum, quiet period and maximum
+	 */
+	Duration longestLameDuck() {
+		return List.of(Time.MIN, Time.QUIET, Time.MAX)
+			.stream()
+			.map((time) -> get(time, Duration.ZERO))
+			.reduce(Duration.ZERO, Budget::longest);
+	}
+
+	/**
+	 * Refuses what contradicts itself, whatever the whole is.
+	 */
+	void refuseContradictions() {
+		this.times.forEach(this::refuseNegative);
+		refuseOver(Time.MIN, Time.MAX);
+		refuseOver(Time.QUIET, Time.MAX);
+		Duration timeout = get(Time.TIMEOUT);
+		Duration gracePeriod = get(Time.GRACE_PERIOD);
+		if (timeout != null && gracePeriod != null && timeout.compareTo(gracePeriod) >= 0) {
+			throw refusal("The timeout is not inside the platform grace period, so the platform would kill first",
+					"Lower '%s', or leave it out to use 90%% of '%s'.".formatted(Time.TIMEOUT, Time.GRACE_PERIOD),
+					Time.TIMEOUT, Time.GRACE_PERIOD);
+		}
+	}
+
+	/**
+	 * Refuses what does not fit into the whole.
+	 * @param timeout the whole
+	 * @param origin where it comes from
+	 */
+	void refuseWhatDoesNotFit(Duration timeout, String origin) {
+		for (Time part : List.of(Time.DRAIN, Time.TASK)) {
+			refuseSumOver(timeout, origin, get(part, Duration.ZERO), "A part is longer than", part);
+		}
+		refuseSumOver(timeout, origin, longestLameDuck().plus(get(Time.RESERVE, Duration.ZERO)),
+				"Lame duck and cleanup reserve do not fit into", Time.MIN, Time.QUIET, Time.MAX, Time.RESERVE);
+		if (contains(Time.DRAIN)) {
+			Duration sum = get(Time.MIN, Duration.ZERO).plus(get(Time.DRAIN, Duration.ZERO))
+				.plus(get(Time.RESERVE, Duration.ZERO));
+			refuseSumOver(timeout, origin, sum, "Shortest lame duck, drain and cleanup reserve do not fit into",
+					Time.MIN, Time.DRAIN, Time.RESERVE);
+		}
+	}
+
+	private void refuseSumOver(Duration timeout, String origin, Duration sum, String what, Time... parts) {
+		if (sum.compareTo(timeout) > 0) {
+			Time[] keys = Arrays.copyOf(parts, parts.length + 2);
+			keys[parts.length] = Time.TIMEOUT;
+			keys[parts.length + 1] = Time.GRACE_PERIOD;
+			throw refusal("%s the timeout of %s (%s)".formatted(what, text(timeout), origin),
+					"Shorten %s, or raise '%s' (which follows '%s' if it is not set) if the platform allows it."
+						.formatted((parts.length == 1) ? "'" + parts[0] + "'" : "them", Time.TIMEOUT,
+								Time.GRACE_PERIOD),
+					keys);
+		}
+	}
+
+	private void refuseNegative(Time time, Duration value) {
+		boolean whole = time == Time.TIMEOUT || time == Time.GRACE_PERIOD;
+		if (value.isNegative() || (whole && value.isZero())) {
+			throw refusal("A time is %s".formatted(value.isZero() ? "zero" : "negative"),
+					"Set '%s' to a time of %s, or leave it out to use its default.".formatted(time,
+							whole ? "more than zero" : "zero or more"),
+					time);
+		}
+	}
+
+	private void refuseOver(Time part, Time whole) {
+		Duration partValue = get(part);
+		Duration wholeValue = get(whole);
+		if (partValue != null && wholeValue != null && partValue.compareTo(wholeValue) > 0) {
+			throw refusal("A part is longer than the whole", "Lower '%s', or raise '%s'.".formatted(part, whole), part,
+					whole);
+		}
+	}
+
+	private ShutdownConfigurationException refusal(String what, String action, Time... times) {
+		String values = Arrays.stream(times)
+			.filter(this::contains)
+			.map((time) -> "'%s' is %s".formatted(time, text(get(time, Duration.ZERO))))
+			.collect(Collectors.joining(", "));
+		return new ShutdownConfigurationException("%s: %s.".formatted(what, values), action);
+	}
+
+	/**
+	 * Spells a time as in a configuration file.
+	 * @param value the time
+	 * @return the text
+	 */
+	static String text(Duration value) {
+		boolean seconds = value.toNanosPart() == 0;
+		return DurationStyle.SIMPLE.print(value, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
+	}
+
+	/**
+	 * The keys of times.
+	 */
+	enum Time {
+
+		GRACE_PERIOD("platform-grace-period", GracefulShutdownProperties::platformGracePeriod),
+
+		TIMEOUT("timeout", GracefulShutdownProperties::timeout),
+
+		MIN("lame-duck.min-duration", (properties) -> properties.lameDuck().minDuration()),
+
+		QUIET("lame-duck.quiet-period", (properties) -> properties.lameDuck().quietPeriod()),
+
+		MAX("lame-duck.max-duration", (properties) -> properties.lameDuck().maxDuration()),
+
+		DRAIN("drain.timeout", (properties) -> properties.drain().timeout()),
+
+		INTERRUPT_WINDOW("drain.interrupt-window", (properties) -> properties.drain().interruptWindow()),
+
+		RESERVE("cleanup.reserve", (properties) -> properties.cleanup().reserve()),
+
+		TASK("cleanup.task-timeout", (properties) -> properties.cleanup().taskTimeout());
+
+		private final String key;
+
+		private final Function<GracefulShutdownProperties, @Nullable Duration> property;
+
+		Time(String key, Function<GracefulShutdownProperties, @Nullable Duration> property) {
+			this.key = key;
+			this.property = property;
+		}
+
+		/**
+		 * The key without the prefix.
+		 * @return the key
+		 */
+		String shortKey() {
+			return this.key;
+		}
+
+		@Override
+		public String toString() {
+			return "graceful-shutdown." + this.key;
+		}
+
+	}
+
+}
