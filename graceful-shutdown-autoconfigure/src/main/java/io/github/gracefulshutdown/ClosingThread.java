@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClosingThread {
 
-	private static final Duration PAUSE = Duration.ofMillis(50);
+	private static final Duration PAUSE = Duration.ofMillis(20);
 
 	private final ShutdownThreads threads;
 

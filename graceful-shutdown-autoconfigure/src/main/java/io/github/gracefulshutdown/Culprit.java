@@ -27,8 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Culprit {
 
-	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.",
-			BoundedCalls.class.getName(), Participants.class.getName(), ShutdownEvents.class.getName());
+	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.");
+
+	// Below which the code of others is called, or which wait themselves
+	private static final List<Class<?>> OWN = List.of(BoundedCalls.class, ClosingThread.class, GracefulShutdown.class,
+			GracefulShutdownLifecycle.class, Participants.class, ProcessEnd.class, ShutdownEvents.class, TaskRun.class,
+			Terminated.class, WaitPoint.class);
+
+	private static final String SIGNALS = Culprit.class.getPackageName() + ".signal.";
 
 	private Culprit() {
 	}
@@ -43,8 +49,15 @@ final class Culprit {
 		return Arrays.stream(stack).filter(Culprit::isToBlame).reduce((inner, outer) -> outer).orElse(null);
 	}
 
-	private static boolean isToBlame(StackTraceElement frame) {
-		return NOT_TO_BLAME.stream().noneMatch(frame.getClassName()::startsWith);
+	/**
+	 * Whether a frame can be to blame.
+	 * @param frame the frame
+	 * @return whether it can
+	 */
+	static boolean isToBlame(StackTraceElement frame) {
+		String name = frame.getClassName();
+		return !name.startsWith(SIGNALS) && NOT_TO_BLAME.stream().noneMatch(name::startsWith)
+				&& OWN.stream().map(Class::getName).noneMatch((own) -> name.equals(own) || name.startsWith(own + "$"));
 	}
 
 	/**

@@ -73,7 +73,7 @@ public final class ProcessEnd {
 		int exitCode = this.exitCodes.incomplete();
 		try {
 			quiesce(type);
-			exitCode = close();
+			exitCode = closeApplication();
 		}
 		catch (Throwable ex) {
 			logger.error("The shutdown after %s failed".formatted(type), ex);
@@ -96,7 +96,7 @@ public final class ProcessEnd {
 	 * Closes the application, on the calling thread.
 	 * @return the exit code that tells its outcome
 	 */
-	public int close() {
+	public int closeApplication() {
 		Thread.currentThread().setContextClassLoader(this.classLoader);
 		this.context.close();
 		return this.exitCodes.of(this.shutdown.terminate().outcome());

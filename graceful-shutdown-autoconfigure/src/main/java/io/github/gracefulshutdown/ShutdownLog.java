@@ -76,7 +76,7 @@ final class ShutdownLog {
 		for (ActiveRequest request : requests.oldest(3)) {
 			Blockers.Blocker blocker = Blockers.describe(request, requests.nanoTime());
 			oldest.add(blocker.what());
-			text.append("%n    %s%s".formatted(blocker.what(), Texts.lines(blocker.stack(), TOP_FRAMES)));
+			text.append("%n    %s%s".formatted(blocker.what(), Texts.top(blocker.stack(), TOP_FRAMES)));
 		}
 		write(LogEvent.warn("drain-slow", text.toString())
 			.with("requests.active", requests.active())

@@ -116,7 +116,7 @@ final class Stopping implements Stage {
 	private List<String> culprits(StackTraceElement[] stack) {
 		StackTraceElement culprit = Culprit.of(stack);
 		if (culprit != null) {
-			return List.of(culprit.toString());
+			return List.of(Texts.frame(culprit));
 		}
 		List<String> beans = this.beans.stopping();
 		return beans.isEmpty() ? List.of("the thread that closes the application") : beans;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the log spells things.
@@ -39,6 +40,17 @@ final class Texts {
 	}
 
 	/**
+	 * Spells a frame without the name of its class loader.
+	 * @param frame the frame
+	 * @return class, method and line
+	 */
+	static String frame(StackTraceElement frame) {
+		return new StackTraceElement(frame.getClassName(), frame.getMethodName(), frame.getFileName(),
+				frame.getLineNumber())
+			.toString();
+	}
+
+	/**
 	 * Spells a stack trace.
 	 * @param stack the frames, innermost first
 	 * @param limit how many at most
@@ -47,10 +59,24 @@ final class Texts {
 	static String lines(StackTraceElement[] stack, int limit) {
 		String lines = Arrays.stream(stack)
 			.limit(limit)
-			.map((frame) -> "%n        at %s".formatted(frame))
+			.map((frame) -> "%n        at %s".formatted(frame(frame)))
 			.collect(Collectors.joining());
 		int more = stack.length - limit;
 		return (more > 0) ? lines + "%n        ... %d more".formatted(more) : lines;
+	}
+
+	/**
+	 * Spells the top of a stack trace: where the thread stands, and the application's
+	 * frames that led there, without those of the JDK in between.
+	 * @param stack the frames, innermost first
+	 * @param limit how many at most
+	 * @return a line for each, indented
+	 */
+	static String top(StackTraceElement[] stack, int limit) {
+		return lines(Stream
+			.concat(Arrays.stream(stack).limit(1),
+					Arrays.stream(stack).skip(1).dropWhile((frame) -> !Culprit.isToBlame(frame)).limit(limit - 1))
+			.toArray(StackTraceElement[]::new), limit);
 	}
 
 }

@@ -165,13 +165,15 @@ class GracefulShutdownFailureTests {
 		requests.begin(new FakeRequest("/stuck", fixture.clock()));
 		GracefulShutdown shutdown = fixture.create(DRAIN);
 		CompletableFuture<Void> quiesce = Background.run(() -> shutdown.quiesce(Type.SIGTERM));
-		fixture.clock().awaitWaiterFor(Duration.ofSeconds(10));
+		fixture.clock().awaitWaiterFor(Duration.ofSeconds(5));
 		requests.end(served);
 		requests.reject();
 		ShutdownReport report = shutdown.report();
 		assertThat(report.requests()).isEqualTo(new ShutdownReport.Requests(1, 1, 1, List.of()));
 		assertThat(shutdown.longestRequests(5)).extracting(Request::path).containsExactly("/stuck");
-		fixture.clock().advance(Duration.ofSeconds(10));
+		fixture.clock().advance(Duration.ofSeconds(5));
+		fixture.clock().awaitWaiterFor(Duration.ofSeconds(5));
+		fixture.clock().advance(Duration.ofSeconds(5));
 		fixture.clock().awaitWaiterFor(Duration.ofSeconds(1));
 		fixture.clock().advance(Duration.ofSeconds(1));
 		Background.join(quiesce);
@@ -186,8 +188,10 @@ class GracefulShutdownFailureTests {
 
 	private void cut(ShutdownFixture fixture, GracefulShutdown shutdown) {
 		CompletableFuture<Void> quiesce = Background.run(() -> shutdown.quiesce(Type.SIGTERM));
-		fixture.clock().awaitWaiterFor(Duration.ofSeconds(10));
-		fixture.clock().advance(Duration.ofSeconds(10));
+		fixture.clock().awaitWaiterFor(Duration.ofSeconds(5));
+		fixture.clock().advance(Duration.ofSeconds(5));
+		fixture.clock().awaitWaiterFor(Duration.ofSeconds(5));
+		fixture.clock().advance(Duration.ofSeconds(5));
 		fixture.clock().awaitWaiterFor(Duration.ofSeconds(1));
 		fixture.clock().advance(Duration.ofSeconds(1));
 		Background.join(quiesce);

@@ -125,6 +125,19 @@ class LameDuckTests {
 		passes(Duration.ofSeconds(1).minus(NANO), lameDuck);
 		request();
 		ends(NANO, lameDuck);
+		assertThat(this.log.events("lame-duck-busy")).singleElement()
+			.satisfies((event) -> assertThat(event.text()).contains("after 15.00s", "no 2.00s", "192.0.2.1 (15)",
+					"/ (15)"));
+	}
+
+	@Test
+	void saysNothingWhenItBecomesQuiet() {
+		CompletableFuture<Void> lameDuck = start(5, 2, 7);
+		passes(Duration.ofSeconds(4), lameDuck);
+		request();
+		passes(Duration.ofSeconds(1), lameDuck);
+		ends(Duration.ofSeconds(1), lameDuck);
+		assertThat(this.log.events()).isEmpty();
 	}
 
 	@Test

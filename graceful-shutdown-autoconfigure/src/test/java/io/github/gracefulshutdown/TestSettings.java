@@ -50,6 +50,12 @@ final class TestSettings {
 		return settings(NO_LAME_DUCK, new ShutdownSettings.Drain(timeout, window));
 	}
 
+	static ShutdownSettings end(Duration reserve) {
+		ShutdownSettings plain = plain();
+		return new ShutdownSettings(plain.platformGracePeriod(), plain.timeout(), plain.lameDuck(), plain.drain(),
+				plain.cleanup(), new ShutdownSettings.End(reserve, EXIT_CODES));
+	}
+
 	private static ShutdownSettings settings(ShutdownSettings.LameDuck lameDuck, ShutdownSettings.Drain drain) {
 		return new ShutdownSettings(Duration.ofSeconds(33), TIMEOUT, lameDuck, drain,
 				new ShutdownSettings.Cleanup(RESERVE, TIMEOUT), new ShutdownSettings.End(Duration.ZERO, EXIT_CODES));

@@ -64,7 +64,7 @@ final class Budget {
 		Duration timeout = choose(Time.TIMEOUT, gracePeriod.multipliedBy(9).dividedBy(10), "90% of it");
 		this.set.refuseWhatDoesNotFit(timeout, this.set.contains(Time.TIMEOUT) ? "set"
 				: "90% of the " + SetTimes.text(gracePeriod) + " that the platform allows");
-		Duration end = shortest(timeout.dividedBy(20), LONGEST_END);
+		Duration end = shortest(timeout.dividedBy(10), LONGEST_END);
 		Duration reserve = reserve(timeout);
 		ShutdownSettings.LameDuck lameDuck = lameDuck(timeout, timeout.minus(reserve), showCallers);
 		Duration drain = choose(Time.DRAIN, timeout, "what is left");

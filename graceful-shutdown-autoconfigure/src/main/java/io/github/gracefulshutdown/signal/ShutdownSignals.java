@@ -108,7 +108,7 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 	 * @return the exit code that this context asks for
 	 */
 	int close() {
-		return this.end.close();
+		return this.end.closeApplication();
 	}
 
 }

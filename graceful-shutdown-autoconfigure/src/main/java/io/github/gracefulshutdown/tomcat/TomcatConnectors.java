@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.gracefulshutdown.ShutdownParticipant;
+import org.apache.catalina.Container;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
@@ -90,6 +92,20 @@ public final class TomcatConnectors implements ShutdownParticipant, ApplicationL
 	public void drainStarted() {
 		for (ProtocolHandler protocol : protocols(this.servers)) {
 			protocol.closeServerSocketGraceful();
+		}
+		for (TomcatWebServer server : this.servers) {
+			waitNoLonger(server.getTomcat().getEngine());
+		}
+	}
+
+	// After the drain Tomcat would wait for requests once more, for 2 seconds in
+	// org.apache.catalina.core.StandardWrapper#unload, whatever is left of the budget
+	private static void waitNoLonger(Container container) {
+		if (container instanceof StandardContext context) {
+			context.setUnloadDelay(0);
+		}
+		for (Container child : container.findChildren()) {
+			waitNoLonger(child);
 		}
 	}
 

@@ -52,14 +52,14 @@ class BudgetTests {
 	void dividesWhatCloudFoundryAllows() {
 		assertThat(divide(CLOUD_FOUNDRY)).isEqualTo(
 				new ShutdownSettings(seconds(10), seconds(9), new LameDuck(seconds(5), seconds(2), seconds(5), false),
-						new Drain(seconds(9), seconds(1)), new Cleanup(seconds(1.8), seconds(9)), end(0.45)));
+						new Drain(seconds(9), seconds(1)), new Cleanup(seconds(1.8), seconds(9)), end(0.9)));
 	}
 
 	@Test
 	void dividesWhatNomadAllows() {
 		assertThat(divide(NOMAD)).isEqualTo(new ShutdownSettings(seconds(5), seconds(4.5),
 				new LameDuck(seconds(2.25), seconds(2), seconds(2.25), false), new Drain(seconds(4.5), seconds(1)),
-				new Cleanup(seconds(0.9), seconds(4.5)), end(0.225)));
+				new Cleanup(seconds(0.9), seconds(4.5)), end(0.45)));
 	}
 
 	@Test
@@ -162,6 +162,21 @@ class BudgetTests {
 
 	private static ShutdownSettings divide(Platform platform, String... pairs) {
 		return TestProperties.of(pairs).divide(platform);
+	}
+
+	@Test
+	void planSaysWhereEachNumberComesFrom() {
+		Budget kubernetes = new Budget(TestProperties.of().bind(), KUBERNETES);
+		kubernetes.divide(false);
+		assertThat(kubernetes.plan())
+			.isEqualTo("platform-grace-period 30s (Kubernetes), timeout 27s (90% of it), cleanup.reserve 5s (20% of"
+					+ " timeout, at most 5s), lame-duck.min-duration 5s (Kubernetes), lame-duck.quiet-period 2s"
+					+ " (Kubernetes), lame-duck.max-duration 13500ms (half of timeout), drain.timeout 27s (what is"
+					+ " left), cleanup.task-timeout 27s (what is left), end of the process 1s");
+		Budget set = new Budget(TestProperties.of("timeout=60s", "lame-duck.max-duration=20s").bind(), LOCAL);
+		set.divide(false);
+		assertThat(set.plan()).contains("platform-grace-period 66666ms (assumed from the timeout)", "timeout 60s (set)",
+				"lame-duck.max-duration 20s (set)");
 	}
 
 	private static ShutdownSettings.End end(double seconds) {

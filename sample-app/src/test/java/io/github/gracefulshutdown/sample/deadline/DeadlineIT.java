@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.deadline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+
+import io.github.gracefulshutdown.sample.process.OutputLine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * G5: the process ends by itself inside the platform's grace period, whatever holds it
+ * up, and names it.
+ */
+class DeadlineIT {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@EnumSource(Obstacle.class)
+	void endsInTimeAndNamesWhatHeldItUp(Obstacle obstacle) throws Exception {
+		endsInTime(EnumSet.of(obstacle), obstacle.exitCode());
+	}
+
+	@Test
+	void endsInTimeWithAllTogether() throws Exception {
+		endsInTime(EnumSet.allOf(Obstacle.class), 2);
+	}
+
+	private void endsInTime(Collection<Obstacle> obstacles, int exitCode) throws Exception {
+		try (StubbornService service = StubbornService.start(this.directory, obstacles)) {
+			assertThat(service.stop()).isLessThan(StubbornService.GRACE_PERIOD);
+			assertThat(service.process().awaitExit(TIMEOUT)).as("%s", service.process().output()).isEqualTo(exitCode);
+			List<String> log = service.process().output().lines().stream().map(OutputLine::text).toList();
+			assertThat(log).anyMatch((line) -> line.contains("The last task ran"));
+			if (obstacles.size() == 1) {
+				obstacles.forEach((obstacle) -> assertThat(log).as(obstacle.name())
+					.anyMatch((line) -> line.contains(obstacle.culprit())));
+			}
+		}
+	}
+
+}

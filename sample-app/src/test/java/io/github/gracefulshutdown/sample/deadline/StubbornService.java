@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.deadline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+
+import io.github.gracefulshutdown.sample.process.RawConnection;
+import io.github.gracefulshutdown.sample.process.RawRequest;
+import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.awaitility.Awaitility;
+
+/**
+ * A process of the {@link StubbornApplication} that has 6 seconds to end.
+ */
+public final class StubbornService implements AutoCloseable {
+
+	/**
+	 * What the platform allows.
+	 */
+	public static final Duration GRACE_PERIOD = Duration.ofSeconds(6);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	private final ServiceProcess process;
+
+	private StubbornService(ServiceProcess process) {
+		this.process = process;
+	}
+
+	/**
+	 * Start it.
+	 * @param directory where it runs
+	 * @param obstacles what holds it up
+	 * @return the service, ready
+	 * @throws Exception if it cannot be started
+	 */
+	public static StubbornService start(Path directory, Collection<Obstacle> obstacles) throws Exception {
+		ServiceLauncher launcher = ServiceLauncher.of(StubbornApplication.class, directory, "stubborn")
+			.with("--graceful-shutdown.platform-grace-period=" + GRACE_PERIOD.toSeconds() + "s",
+					"--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s",
+					"--graceful-shutdown.lame-duck.max-duration=1s");
+		for (Obstacle obstacle : obstacles) {
+			launcher = launcher.with(obstacle.arguments().toArray(String[]::new));
+		}
+		StubbornService service = new StubbornService(launcher.start().awaitReady(TIMEOUT));
+		if (obstacles.contains(Obstacle.REQUEST)) {
+			service.begin("/loop");
+		}
+		return service;
+	}
+
+	private void begin(String path) throws Exception {
+		RawConnection.open(this.process.port(), TIMEOUT).send(RawRequest.get(path));
+		Awaitility.await()
+			.atMost(TIMEOUT)
+			.until(() -> RawConnection
+				.exchangeOnce(this.process.port(), RawRequest.get("/actuator/shutdown-status"), TIMEOUT)
+				.text()
+				.contains("\"requests\":{\"active\":1"));
+	}
+
+	public ServiceProcess process() {
+		return this.process;
+	}
+
+	/**
+	 * Send {@code SIGTERM} and wait for the end.
+	 * @return how long it took
+	 * @throws Exception if it did not end
+	 */
+	public Duration stop() throws Exception {
+		long begin = this.process.terminate();
+		this.process.awaitExit(TIMEOUT);
+		return Duration.ofNanos(this.process.exitedAt().get() - begin);
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}
