@@ -81,9 +81,10 @@ class BudgetRandomTests {
 		assertThat(lameDuck.maxDuration().plus(settings.cleanup().reserve())).as(configuration)
 			.isLessThanOrEqualTo(settings.timeout());
 		assertThat(settings.timeout()).as(configuration).isPositive().isLessThan(settings.platformGracePeriod());
-		assertThat(settings.drain().timeout()).as(configuration).isGreaterThanOrEqualTo(Duration.ZERO);
-		assertThat(settings.drain().interruptWindow()).as(configuration).isGreaterThanOrEqualTo(Duration.ZERO);
-		assertThat(settings.cleanup().taskTimeout()).as(configuration).isGreaterThanOrEqualTo(Duration.ZERO);
+		assertThat(settings.drain().timeout()).as(configuration).isBetween(Duration.ZERO, settings.timeout());
+		assertThat(settings.drain().interruptWindow()).as(configuration).isBetween(Duration.ZERO, settings.timeout());
+		assertThat(settings.cleanup().taskTimeout()).as(configuration).isBetween(Duration.ZERO, settings.timeout());
+		assertThat(settings.end().reserve()).as(configuration).isPositive().isLessThan(settings.timeout());
 	}
 
 }

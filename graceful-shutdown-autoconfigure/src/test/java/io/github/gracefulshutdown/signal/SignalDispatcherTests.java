@@ -29,27 +29,34 @@ import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ProcessEnd;
+import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownSettings.ExitCodes;
 import io.github.gracefulshutdown.ShutdownTask;
 import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests of {@link SignalDispatcher} with real signals to this process, whose end is only
  * noted. The handlers of the JVM are put back afterwards.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SignalDispatcherTests {
 
 	private static final ExitCodes EXIT_CODES = new ExitCodes(10, 11, 12);
@@ -142,6 +149,25 @@ class SignalDispatcherTests {
 	}
 
 	@Test
+	void statusSignalOnlyAsks(CapturedOutput output) {
+		GracefulShutdown shutdown = create("one", () -> {
+		});
+		Signal.raise(new Signal("USR1"));
+		Awaitility.await().until(() -> output.getOut().contains("Status RUNNING: active requests 0"));
+		assertThat(shutdown.isStarted()).isFalse();
+		assertThat(this.exitCode).isNotDone();
+	}
+
+	@Test
+	void signalThatTheJvmKeepsIsRefusedForStatus() {
+		create("one", () -> {
+		});
+		assertThatExceptionOfType(ShutdownConfigurationException.class)
+			.isThrownBy(() -> signals(this.contexts.get(0), new StatusSignal("QUIT")))
+			.withMessageContaining("'QUIT'");
+	}
+
+	@Test
 	void rehearsesWhenTheApplicationIsReady() {
 		create("one", () -> this.closed.add("cleanup"));
 		AnnotationConfigApplicationContext context = this.contexts.get(0);
@@ -162,10 +188,13 @@ class SignalDispatcherTests {
 	}
 
 	private ShutdownSignals signals(AnnotationConfigApplicationContext context) {
+		return signals(context, StatusSignal.of("USR1"));
+	}
+
+	private ShutdownSignals signals(AnnotationConfigApplicationContext context, StatusSignal status) {
 		GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
 		return new ShutdownSignals(shutdown, context,
-				new ProcessEnd(shutdown, context, EXIT_CODES, HostProcess.shared()), StatusSignal.of("USR1"),
-				this.dispatcher);
+				new ProcessEnd(shutdown, context, EXIT_CODES, HostProcess.shared()), status, this.dispatcher);
 	}
 
 	private int exitCode() throws Exception {
