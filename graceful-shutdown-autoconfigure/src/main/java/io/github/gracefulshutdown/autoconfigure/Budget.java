@@ -17,8 +17,8 @@
 package io.github.gracefulshutdown.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.ShutdownSettings;
@@ -34,6 +34,8 @@ final class Budget {
 
 	private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
+	private static final String WHAT_IS_LEFT = "what is left";
+
 	private static final Duration BALANCED_MIN = Duration.ofSeconds(5);
 
 	private static final Duration BALANCED_QUIET = Duration.ofSeconds(2);
@@ -44,7 +46,7 @@ final class Budget {
 
 	private final SetTimes set;
 
-	private final List<String> plan = new ArrayList<>();
+	private final Map<Time, String> plan = new EnumMap<>(Time.class);
 
 	Budget(GracefulShutdownProperties properties, Platform platform) {
 		this.properties = properties;
@@ -67,9 +69,8 @@ final class Budget {
 		Duration end = shortest(timeout.dividedBy(10), LONGEST_END);
 		Duration reserve = reserve(timeout);
 		ShutdownSettings.LameDuck lameDuck = lameDuck(timeout, timeout.minus(reserve), showCallers);
-		Duration drain = choose(Time.DRAIN, timeout, "what is left");
-		Duration task = choose(Time.TASK, timeout, "what is left");
-		this.plan.add("end of the process " + SetTimes.text(end));
+		Duration drain = choose(Time.DRAIN, timeout, WHAT_IS_LEFT);
+		Duration task = choose(Time.TASK, timeout, WHAT_IS_LEFT);
 		return new ShutdownSettings(gracePeriod, timeout, lameDuck,
 				new ShutdownSettings.Drain(drain, shortest(this.properties.drain().interruptWindow(), timeout)),
 				new ShutdownSettings.Cleanup(reserve, task), new ShutdownSettings.End(end, exitCodes()));
@@ -80,7 +81,7 @@ final class Budget {
 	 * @return a line to read
 	 */
 	String plan() {
-		return String.join(", ", this.plan);
+		return String.join(", ", this.plan.values());
 	}
 
 	private Duration gracePeriod() {
@@ -121,8 +122,10 @@ final class Budget {
 	// What the user set, or else the default. Notes it for the plan.
 	private Duration choose(Time time, Duration otherwise, String origin) {
 		Duration value = this.set.get(time, otherwise);
-		this.plan.add("%s %s (%s)".formatted(time.shortKey(), SetTimes.text(value),
-				this.set.contains(time) ? "set" : origin));
+		boolean isSet = this.set.contains(time);
+		String text = (isSet || !origin.equals(WHAT_IS_LEFT))
+				? "%s (%s)".formatted(SetTimes.text(value), isSet ? "set" : origin) : origin;
+		this.plan.put(time, time.shortKey() + " " + text);
 		return value;
 	}
 

@@ -55,7 +55,9 @@ public final class StubbornService implements AutoCloseable {
 		ServiceLauncher launcher = ServiceLauncher.of(StubbornApplication.class, directory, "stubborn")
 			.with("--graceful-shutdown.platform-grace-period=" + GRACE_PERIOD.toSeconds() + "s",
 					"--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s",
-					"--graceful-shutdown.lame-duck.max-duration=1s");
+					"--graceful-shutdown.lame-duck.max-duration=1s",
+					"--management.endpoints.web.exposure.include=health,shutdown-status",
+					"--management.endpoint.health.probes.enabled=true");
 		for (Obstacle obstacle : obstacles) {
 			launcher = launcher.with(obstacle.arguments().toArray(String[]::new));
 		}
