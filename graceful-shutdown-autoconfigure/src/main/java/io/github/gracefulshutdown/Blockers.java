@@ -90,6 +90,7 @@ final class Blockers {
 		return new Blocker(Kind.REQUEST, what, (thread != null) ? thread.getStackTrace() : new StackTraceElement[0]);
 	}
 
+	@SuppressWarnings("deprecation") // threadId() came with Java 19
 	private void addClosing(List<Blocker> found) {
 		Thread closing = this.closing.current();
 		if (closing == null || !closing.isAlive()) {

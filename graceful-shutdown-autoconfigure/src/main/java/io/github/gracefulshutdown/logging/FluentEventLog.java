@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.logging;
 
+import java.util.Map;
+
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.LogEvent;
@@ -37,7 +39,9 @@ public final class FluentEventLog implements EventLog {
 	@Override
 	public void write(LogEvent event) {
 		LoggingEventBuilder builder = logger.atLevel(level(event)).setCause(event.cause());
-		event.fields().forEach((name, value) -> builder.addKeyValue(name, text(value)));
+		for (Map.Entry<String, Object> field : event.fields().entrySet()) {
+			builder = builder.addKeyValue(field.getKey(), text(field.getValue()));
+		}
 		builder.log(event.text());
 	}
 
