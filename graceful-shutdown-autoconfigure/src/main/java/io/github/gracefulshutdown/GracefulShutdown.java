@@ -173,8 +173,19 @@ public final class GracefulShutdown {
 	 */
 	void closing() {
 		Started started = this.started.get();
-		if (started != null && !this.finishing.get()) {
+		boolean known = this.stopping.thread().current() == Thread.currentThread();
+		if (started != null && !known && !this.finishing.get()) {
 			this.stopping.begin(started.deadline(), () -> finish(true));
+		}
+	}
+
+	/**
+	 * The application is closed as far as it concerns us, whether or not the cleanup came
+	 * to pass. What follows is bounded only if the process ends.
+	 */
+	void closed() {
+		if (!this.watchdog.isStarted()) {
+			this.stopping.end();
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -32,7 +33,7 @@ import org.springframework.core.Ordered;
  * @since 1.0.0
  */
 public final class GracefulShutdownLifecycle
-		implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, Ordered {
+		implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, Ordered, DisposableBean {
 
 	/**
 	 * Just above connection factories, which are in phase 0 and stop later.
@@ -104,6 +105,11 @@ public final class GracefulShutdownLifecycle
 		finally {
 			callback.run();
 		}
+	}
+
+	@Override
+	public void destroy() {
+		this.shutdown.closed();
 	}
 
 	@Override

@@ -98,6 +98,8 @@ public final class ProcessEnd {
 	 */
 	public int closeApplication() {
 		Thread.currentThread().setContextClassLoader(this.classLoader);
+		// May have to wait for a start-up that hangs
+		this.shutdown.closing();
 		this.context.close();
 		return this.exitCodes.of(this.shutdown.terminate().outcome());
 	}

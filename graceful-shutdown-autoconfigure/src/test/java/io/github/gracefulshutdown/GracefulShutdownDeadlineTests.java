@@ -137,6 +137,22 @@ class GracefulShutdownDeadlineTests {
 	}
 
 	@Test
+	void threadIsLeftAloneWhenItsContextIsDestroyedWithoutCleanup() {
+		GracefulShutdown shutdown = create();
+		CompletableFuture<Void> thread = Background.run(() -> {
+			shutdown.quiesce(Type.CONTEXT_CLOSED);
+			shutdown.closing();
+			shutdown.closing();
+			shutdown.closed();
+			this.clock.advance(TestSettings.TIMEOUT);
+			this.clock.awaitWaiters(0);
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		});
+		Background.join(thread);
+		assertThat(this.fixture.log().events("bean-cut")).isEmpty();
+	}
+
+	@Test
 	void secondTriggerThatEndsTheProcessArmsTheWatchdog() {
 		GracefulShutdown shutdown = create();
 		shutdown.quiesce(Type.CONTEXT_CLOSED);
