@@ -31,17 +31,16 @@ import org.springframework.context.ApplicationContext;
  */
 record ForeignHookCheck(ForeignHook hook, ApplicationContext context, ShutdownHooks hooks) implements SignalPathCheck {
 
+	private static final String TEXT = "At a signal, a shutdown hook of %s closes %s while requests still need it. "
+			+ "Remove graceful-shutdown.signals.enabled=false, or %s";
+
 	@Override
 	public Optional<LogEvent> run() {
 		if (!this.hooks.runAtSignal() || !this.hook.isRegistered(this.context)) {
 			return Optional.empty();
 		}
-		return Optional.of(SignalPathCheck
-			.finding("foreign-hook",
-					("At a signal, a shutdown hook of %s closes %s while requests still need it. "
-							+ "Remove graceful-shutdown.signals.enabled=false, or %s")
-						.formatted(this.hook.library(), this.hook.closes(), this.hook.remedy()))
-			.with("library", this.hook.library()));
+		String text = TEXT.formatted(this.hook.library(), this.hook.closes(), this.hook.remedy());
+		return Optional.of(SignalPathCheck.finding("foreign-hook", text).with("library", this.hook.library()));
 	}
 
 }

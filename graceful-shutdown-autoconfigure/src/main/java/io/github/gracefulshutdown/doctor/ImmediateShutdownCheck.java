@@ -32,17 +32,15 @@ record ImmediateShutdownCheck(Environment environment) implements SignalPathChec
 
 	private static final String KEY = "server.shutdown";
 
+	private static final String TEXT = "The web server cuts requests that begin between the end of the drain and its stop: "
+			+ KEY + " is immediate. Remove that key";
+
 	@Override
 	public Optional<LogEvent> run() {
 		if (!"immediate".equalsIgnoreCase(this.environment.getProperty(KEY)) || !hasServer()) {
 			return Optional.empty();
 		}
-		return Optional.of(
-				SignalPathCheck
-					.finding("immediate-shutdown",
-							"The web server cuts requests that begin between the end of the drain and "
-									+ "its stop: %s is immediate. Remove that key".formatted(KEY))
-					.with("key", KEY));
+		return Optional.of(SignalPathCheck.finding("immediate-shutdown", TEXT).with("key", KEY));
 	}
 
 	// Set by Spring Boot when its server has started

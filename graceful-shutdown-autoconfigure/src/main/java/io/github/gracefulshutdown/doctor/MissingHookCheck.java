@@ -32,15 +32,15 @@ record MissingHookCheck(Environment environment, ShutdownHooks hooks) implements
 
 	private static final String KEY = "spring.main.register-shutdown-hook";
 
+	private static final String TEXT = "A signal ends this process without a shutdown: signals are not handled, and "
+			+ KEY + " is false. Remove that key, or graceful-shutdown.signals.enabled=false";
+
 	@Override
 	public Optional<LogEvent> run() {
 		if (this.environment.getProperty(KEY, Boolean.class, true) || !this.hooks.runAtSignal()) {
 			return Optional.empty();
 		}
-		return Optional.of(SignalPathCheck
-			.finding("no-shutdown-hook", "A signal ends this process without a shutdown: signals are not handled, "
-					+ "and %s is false. Remove that key, or graceful-shutdown.signals.enabled=false".formatted(KEY))
-			.with("key", KEY));
+		return Optional.of(SignalPathCheck.finding("no-shutdown-hook", TEXT).with("key", KEY));
 	}
 
 }

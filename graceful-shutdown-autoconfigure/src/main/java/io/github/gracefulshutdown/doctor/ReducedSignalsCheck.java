@@ -35,18 +35,20 @@ record ReducedSignalsCheck(Supplier<List<String>> arguments) implements SignalPa
 	 */
 	private static final Set<String> OPTIONS = Set.of("-Xrs", "-XX:+ReduceSignalUsage");
 
+	private static final String TEXT = "A signal ends this process without a shutdown: "
+			+ "the JVM was started with %1$s. Remove %1$s";
+
 	@Override
 	public Optional<LogEvent> run() {
-		return option().map(
-				(option) -> SignalPathCheck
-					.finding("reduced-signals",
-							"A signal ends this process without a shutdown: the JVM was started with %1$s. Remove %1$s"
-								.formatted(option))
-					.with("option", option));
+		return option().map(ReducedSignalsCheck::finding);
 	}
 
 	boolean isReduced() {
 		return option().isPresent();
+	}
+
+	private static LogEvent finding(String option) {
+		return SignalPathCheck.finding("reduced-signals", TEXT.formatted(option)).with("option", option);
 	}
 
 	private Optional<String> option() {

@@ -33,6 +33,10 @@ record ShellCheck(Supplier<List<Ancestor>> ancestors) implements SignalPathCheck
 
 	private static final Set<String> SHELLS = Set.of("ash", "bash", "busybox", "dash", "ksh", "sh", "zsh");
 
+	private static final String TEXT = "SIGTERM does not arrive: process 1 is the shell %s, which does not pass it on. "
+			+ "Use the exec form of ENTRYPOINT (a JSON array), start java with exec in the script, "
+			+ "or run the container with --init";
+
 	@Override
 	public Optional<LogEvent> run() {
 		List<Ancestor> shells = this.ancestors.get();
@@ -44,13 +48,7 @@ record ShellCheck(Supplier<List<Ancestor>> ancestors) implements SignalPathCheck
 	}
 
 	private static LogEvent finding(String shell) {
-		return SignalPathCheck
-			.finding("shell-pid-1",
-					("SIGTERM does not arrive: process 1 is the shell %s, which does not pass it on. Use the exec form "
-							+ "of ENTRYPOINT (a JSON array), start java with exec in the script, or run the container "
-							+ "with --init")
-						.formatted(shell))
-			.with("shell", shell);
+		return SignalPathCheck.finding("shell-pid-1", TEXT.formatted(shell)).with("shell", shell);
 	}
 
 }
