@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.signal;
 
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.HandledSignals;
 import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.ShutdownTrigger;
 
@@ -32,7 +33,8 @@ import org.springframework.context.ApplicationListener;
  *
  * @since 1.0.0
  */
-public final class ShutdownSignals implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
+public final class ShutdownSignals
+		implements ApplicationListener<ApplicationReadyEvent>, HandledSignals, DisposableBean {
 
 	private final GracefulShutdown shutdown;
 
@@ -78,11 +80,7 @@ public final class ShutdownSignals implements ApplicationListener<ApplicationRea
 		this.dispatcher.remove(this);
 	}
 
-	/**
-	 * Whether the signals that stop the process arrive here. Under {@code -Xrs} the JVM
-	 * keeps them for itself.
-	 * @return whether they do
-	 */
+	@Override
 	public boolean areHandled() {
 		return this.dispatcher.isHandling();
 	}

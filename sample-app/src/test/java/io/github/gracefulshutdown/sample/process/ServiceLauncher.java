@@ -133,7 +133,17 @@ public record ServiceLauncher(List<String> program, Path directory, String name,
 	 * @throws IOException if it cannot be started
 	 */
 	public ServiceProcess start() throws IOException {
-		List<String> command = new ArrayList<>();
+		return startUnder();
+	}
+
+	/**
+	 * Start a process under another one without waiting for it.
+	 * @param wrapper the command that runs the command after it, and ends it when killed
+	 * @return the process
+	 * @throws IOException if it cannot be started
+	 */
+	public ServiceProcess startUnder(String... wrapper) throws IOException {
+		List<String> command = new ArrayList<>(List.of(wrapper));
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.jvmOptions);
 		command.addAll(this.program);

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.doctor;
+
+import java.util.Optional;
+
+import io.github.gracefulshutdown.LogEvent;
+
+/**
+ * Looks for one thing that keeps the stop signal from arriving or from being obeyed.
+ */
+@FunctionalInterface
+interface SignalPathCheck {
+
+	/**
+	 * Looks for it. Called on a thread of its own; may fail.
+	 * @return what is wrong and what to do about it, or empty if nothing is
+	 */
+	Optional<LogEvent> run();
+
+	/**
+	 * Creates what a check finds.
+	 * @param check the name of the check
+	 * @param text what is wrong, and the remedy
+	 * @return the event
+	 */
+	static LogEvent finding(String check, String text) {
+		return LogEvent.warn("doctor-" + check, text).with("check", check);
+	}
+
+}
