@@ -40,7 +40,7 @@ record ForeignHookCheck(ForeignHook hook, ApplicationContext context, ShutdownHo
 			return Optional.empty();
 		}
 		String text = TEXT.formatted(this.hook.library(), this.hook.closes(), this.hook.remedy());
-		return Optional.of(SignalPathCheck.finding("foreign-hook", text).with("library", this.hook.library()));
+		return Optional.of(LogEvent.warn("doctor-foreign-hook", text).with("library", this.hook.library()));
 	}
 
 }

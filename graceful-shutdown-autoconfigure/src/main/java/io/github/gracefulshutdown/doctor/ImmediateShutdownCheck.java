@@ -40,7 +40,7 @@ record ImmediateShutdownCheck(Environment environment) implements SignalPathChec
 		if (!"immediate".equalsIgnoreCase(this.environment.getProperty(KEY)) || !hasServer()) {
 			return Optional.empty();
 		}
-		return Optional.of(SignalPathCheck.finding("immediate-shutdown", TEXT).with("key", KEY));
+		return Optional.of(LogEvent.warn("doctor-immediate-shutdown", TEXT).with("key", KEY));
 	}
 
 	// Set by Spring Boot when its server has started

@@ -40,7 +40,7 @@ record MissingHookCheck(Environment environment, ShutdownHooks hooks) implements
 		if (this.environment.getProperty(KEY, Boolean.class, true) || !this.hooks.runAtSignal()) {
 			return Optional.empty();
 		}
-		return Optional.of(SignalPathCheck.finding("no-shutdown-hook", TEXT).with("key", KEY));
+		return Optional.of(LogEvent.warn("doctor-no-shutdown-hook", TEXT).with("key", KEY));
 	}
 
 }

@@ -48,7 +48,7 @@ record ReducedSignalsCheck(Supplier<List<String>> arguments) implements SignalPa
 	}
 
 	private static LogEvent finding(String option) {
-		return SignalPathCheck.finding("reduced-signals", TEXT.formatted(option)).with("option", option);
+		return LogEvent.warn("doctor-reduced-signals", TEXT.formatted(option)).with("option", option);
 	}
 
 	private Optional<String> option() {

@@ -48,7 +48,7 @@ record ShellCheck(Supplier<List<Ancestor>> ancestors) implements SignalPathCheck
 	}
 
 	private static LogEvent finding(String shell) {
-		return SignalPathCheck.finding("shell-pid-1", TEXT.formatted(shell)).with("shell", shell);
+		return LogEvent.warn("doctor-shell-pid-1", TEXT.formatted(shell)).with("shell", shell);
 	}
 
 }

@@ -32,14 +32,4 @@ interface SignalPathCheck {
 	 */
 	Optional<LogEvent> run();
 
-	/**
-	 * Creates what a check finds.
-	 * @param check the name of the check
-	 * @param text what is wrong, and the remedy
-	 * @return the event
-	 */
-	static LogEvent finding(String check, String text) {
-		return LogEvent.warn("doctor-" + check, text).with("check", check);
-	}
-
 }

@@ -63,7 +63,7 @@ class ForeignHookCheckTests {
 		assertThat(check(OF_BEAN)).hasValueSatisfying((finding) -> {
 			assertThat(finding.id()).isEqualTo("doctor-foreign-hook");
 			assertThat(finding.text()).contains("hook of Joiner closes the joiner", "-D" + SWITCH + "=off");
-			assertThat(finding.fields()).containsEntry("shutdown.check", "foreign-hook")
+			assertThat(finding.fields()).containsEntry("shutdown.event", "doctor-foreign-hook")
 				.containsEntry("shutdown.library", "Joiner");
 		});
 	}

@@ -40,7 +40,7 @@ class ImmediateShutdownCheckTests {
 		assertThat(this.check.run()).hasValueSatisfying((finding) -> {
 			assertThat(finding.id()).isEqualTo("doctor-immediate-shutdown");
 			assertThat(finding.text()).contains("server.shutdown is immediate. Remove that key");
-			assertThat(finding.fields()).containsEntry("shutdown.check", "immediate-shutdown")
+			assertThat(finding.fields()).containsEntry("shutdown.event", "doctor-immediate-shutdown")
 				.containsEntry("shutdown.key", "server.shutdown");
 		});
 	}

@@ -36,7 +36,7 @@ class MissingHookCheckTests {
 			assertThat(finding.id()).isEqualTo("doctor-no-shutdown-hook");
 			assertThat(finding.text()).contains("spring.main.register-shutdown-hook is false. Remove that key",
 					"graceful-shutdown.signals.enabled");
-			assertThat(finding.fields()).containsEntry("shutdown.check", "no-shutdown-hook")
+			assertThat(finding.fields()).containsEntry("shutdown.event", "doctor-no-shutdown-hook")
 				.containsEntry("shutdown.key", "spring.main.register-shutdown-hook");
 		});
 	}

@@ -37,7 +37,7 @@ class ReducedSignalsCheckTests {
 		assertThat(check.run()).hasValueSatisfying((finding) -> {
 			assertThat(finding.id()).isEqualTo("doctor-reduced-signals");
 			assertThat(finding.text()).contains("was started with " + option, "Remove " + option);
-			assertThat(finding.fields()).containsEntry("shutdown.check", "reduced-signals")
+			assertThat(finding.fields()).containsEntry("shutdown.event", "doctor-reduced-signals")
 				.containsEntry("shutdown.option", option);
 		});
 	}

@@ -38,7 +38,7 @@ class ShellCheckTests {
 			assertThat(finding.level()).isEqualTo(LogEvent.Level.WARN);
 			assertThat(finding.id()).isEqualTo("doctor-shell-pid-1");
 			assertThat(finding.text()).contains("process 1 is the shell " + shell, "ENTRYPOINT", "exec", "--init");
-			assertThat(finding.fields()).containsEntry("shutdown.check", "shell-pid-1")
+			assertThat(finding.fields()).containsEntry("shutdown.event", "doctor-shell-pid-1")
 				.containsEntry("shutdown.shell", shell);
 		});
 	}
