@@ -88,6 +88,8 @@ class ShutdownNotificationTests {
 
 	@AfterEach
 	void stop() {
+		// Ends what a test that failed has left behind
+		this.clock.advance(Duration.ofHours(1));
 		this.context.close();
 		this.systemd.close();
 	}
