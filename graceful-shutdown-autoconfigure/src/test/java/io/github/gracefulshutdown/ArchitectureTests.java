@@ -95,6 +95,7 @@ class ArchitectureTests {
 					Set.of("ActiveRequestFilter", "CallableThreads", "IgnoredPaths", "LateRequests",
 							"ServingListener")),
 			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
+			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
 			Map.entry(".tomcat", Set.of("TomcatConnectors")));
 
 	@Test
