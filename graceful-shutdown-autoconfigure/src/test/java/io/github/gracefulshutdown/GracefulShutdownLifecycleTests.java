@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
