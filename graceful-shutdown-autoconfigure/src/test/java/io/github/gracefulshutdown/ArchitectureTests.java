@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.gracefulshutdown.logging.FluentEventLog;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -33,6 +32,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.gracefulshutdown.logging.FluentEventLog;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -72,23 +72,31 @@ class ArchitectureTests {
 	/**
 	 * What users and features may name. A type that is added here is a promise.
 	 */
-	private static final Map<String, Set<String>> PUBLIC = Map.of("", Set.of("ActiveRequest", "ActiveRequests",
-			"CleanupTask", "CleanupTasks", "CleanupTasks$Name", "EventLog", "LogEvent", "LogEvent$Level", "HostProcess",
-			"ProcessEnd", "ReportWriter", "ShutdownReport$End", "ShutdownSettings$End", "ShutdownSettings$ExitCodes",
-			"GracefulShutdown", "GracefulShutdownLifecycle", "HostApplication", "LifecycleBeans", "ShutdownClock",
-			"ShutdownCompletedEvent", "ShutdownConfigurationException", "ShutdownOutcome", "ShutdownParticipant",
-			"ShutdownPhase", "ShutdownReport", "ShutdownReport$Budget", "ShutdownReport$Cleanup", "ShutdownReport$Jobs",
-			"ShutdownReport$Request", "ShutdownReport$Requests", "ShutdownReport$Stage", "ShutdownReport$Task",
-			"ShutdownReport$TaskOutcome", "ShutdownSettings", "ShutdownSettings$Cleanup", "ShutdownSettings$Drain",
-			"ShutdownSettings$LameDuck", "ShutdownStartedEvent", "ShutdownState", "ShutdownStateChangedEvent",
-			"ShutdownTask", "ShutdownTrigger", "ShutdownTrigger$Type"), ".actuate",
-			Set.of("ShutdownStatusDescriptor", "ShutdownStatusDescriptor$Requests", "ShutdownStatusEndpoint",
-					"ShutdownStatusPathMapper", "ShutdownTriggerExtension", "ShutdownTriggerExtension$Answer"),
-			".availability", Set.of("ReadinessListener", "ReadinessRefusal"), ".cleanup", Set.of("ShutdownTasks"),
-			".metrics", Set.of("ShutdownMetrics"), ".servlet",
-			Set.of("ActiveRequestFilter", "CallableThreads", "IgnoredPaths", "LateRequests", "ServingListener"),
-			".signal", Set.of("ShutdownSignals", "StatusSignal"), ".logging", Set.of("FluentEventLog"), ".report",
-			Set.of("TerminationMessage"), ".tomcat", Set.of("TomcatConnectors"));
+	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map.entry("", Set.of("ActiveRequest",
+			"ActiveRequests", "CleanupTask", "CleanupTasks", "CleanupTasks$Name", "EventLog", "LogEvent",
+			"LogEvent$Level", "HostProcess", "ProcessEnd", "ReportWriter", "ShutdownReport$End", "ShutdownSettings$End",
+			"ShutdownSettings$ExitCodes", "GracefulShutdown", "GracefulShutdownLifecycle", "HostApplication",
+			"LifecycleBeans", "ShutdownClock", "ShutdownCompletedEvent", "ShutdownConfigurationException",
+			"ShutdownOutcome", "ShutdownParticipant", "ShutdownPhase", "ShutdownReport", "ShutdownReport$Budget",
+			"ShutdownReport$Cleanup", "ShutdownReport$Jobs", "ShutdownReport$Request", "ShutdownReport$Requests",
+			"ShutdownReport$Stage", "ShutdownReport$Task", "ShutdownReport$TaskOutcome", "ShutdownSettings",
+			"ShutdownSettings$Cleanup", "ShutdownSettings$Drain", "ShutdownSettings$LameDuck", "ShutdownStartedEvent",
+			"ShutdownState", "ShutdownStateChangedEvent", "ShutdownTask", "ShutdownTrigger", "ShutdownTrigger$Type")),
+			Map.entry(".actuate",
+					Set.of("ShutdownStatusDescriptor", "ShutdownStatusDescriptor$Requests", "ShutdownStatusEndpoint",
+							"ShutdownStatusPathMapper", "ShutdownTriggerExtension", "ShutdownTriggerExtension$Answer")),
+			Map.entry(".availability", Set.of("ReadinessListener", "ReadinessRefusal")),
+			Map.entry(".cleanup", Set.of("ShutdownTasks")), Map.entry(".logging", Set.of("FluentEventLog")),
+			Map.entry(".metrics", Set.of("ShutdownMetrics")),
+			
+			Map.entry(".report", Set.of("TerminationMessage")),
+			Map.entry(".servlet",
+					Set.of("ActiveRequestFilter", "CallableThreads", "IgnoredPaths", "LateRequests",
+							"ServingListener")),
+			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
+			Map.entry(".startup",
+					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "StartupListener", "StartupTimeout")),
+			Map.entry(".tomcat", Set.of("TomcatConnectors")));
 
 	@Test
 	void engineDependsOnlyOnJdkAndSpringContext() {
@@ -214,6 +222,8 @@ class ArchitectureTests {
 	void onlyTheLastWordsGoToStandardStreams() {
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(ForcedEnd.class.getName())
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + ".startup.Halt")
 			.should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
 			.check(CLASSES);
 	}
