@@ -88,7 +88,7 @@ class ArchitectureTests {
 			Map.entry(".availability", Set.of("ReadinessListener", "ReadinessRefusal")),
 			Map.entry(".cleanup", Set.of("ShutdownTasks")), Map.entry(".logging", Set.of("FluentEventLog")),
 			Map.entry(".metrics", Set.of("ShutdownMetrics")),
-			
+			Map.entry(".recycle", Set.of("RecycleLimits", "Recycling")),
 			Map.entry(".report", Set.of("TerminationMessage")),
 			Map.entry(".servlet",
 					Set.of("ActiveRequestFilter", "CallableThreads", "IgnoredPaths", "LateRequests",
