@@ -54,6 +54,18 @@ class ActiveRequestsTests {
 	}
 
 	@Test
+	void tellsOfRequestsThatAreCountedOnly() {
+		AtomicReference<Long> active = new AtomicReference<>(0L);
+		begin("/before");
+		this.requests.onBegin(() -> active.set(this.requests.active()));
+		begin("/counted");
+		assertThat(active).hasValue(2L);
+		this.requests.close();
+		assertThat(this.requests.begin(new FakeRequest("/late", this.clock))).isFalse();
+		assertThat(active).hasValue(2L);
+	}
+
+	@Test
 	void endTwiceCountsOnce() {
 		this.requests.observe();
 		FakeRequest request = begin("/one");
