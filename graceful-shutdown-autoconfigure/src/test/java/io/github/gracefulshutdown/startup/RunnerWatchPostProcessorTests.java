@@ -181,6 +181,7 @@ class RunnerWatchPostProcessorTests {
 	}
 
 	private void assertThatNothingHalts() {
+		WatchThreads.awaitEnd();
 		assertThat(this.process.calls()).isEmpty();
 		assertThat(this.log.events()).isEmpty();
 	}

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.gracefulshutdown.Background;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -70,6 +73,8 @@ class StartupListenerTests {
 	private final SpringApplication application = new SpringApplication(Empty.class);
 
 	private final CountDownLatch hangs = new CountDownLatch(1);
+
+	private final AtomicBoolean checked = new AtomicBoolean();
 
 	private final CountDownLatch gate = new CountDownLatch(1);
 
@@ -161,8 +166,9 @@ class StartupListenerTests {
 	void endsWhenReady() {
 		this.application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> this.clock
 			.awaitWaiterFor(Duration.ofSeconds(5)));
+		this.application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> assertThatNothingHalts());
 		run().close();
-		assertThatNothingHalts();
+		assertThat(this.checked).isTrue();
 	}
 
 	@Test
@@ -170,16 +176,20 @@ class StartupListenerTests {
 		this.application.addInitializers((context) -> {
 			throw new IllegalStateException("As it was told");
 		});
+		this.application
+			.addListeners((ApplicationListener<ApplicationFailedEvent>) (event) -> assertThatNothingHalts());
 		assertThatIllegalStateException().isThrownBy(this::run);
-		assertThatNothingHalts();
+		assertThat(this.checked).isTrue();
 	}
 
 	@Test
 	void endsWhenClosedBeforeItIsReady() {
-		this.application.addListeners(
-				(ApplicationListener<ApplicationStartedEvent>) (event) -> event.getApplicationContext().close());
+		this.application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> {
+			event.getApplicationContext().close();
+			assertThatNothingHalts();
+		});
 		run();
-		assertThatNothingHalts();
+		assertThat(this.checked).isTrue();
 	}
 
 	@Test
@@ -239,8 +249,7 @@ class StartupListenerTests {
 
 	private void assertThatNothingIsWatched() {
 		CompletableFuture<Void> start = startWithHangingBean();
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.doesNotContain("graceful-shutdown-startup");
+		assertThat(WatchThreads.find()).isEmpty();
 		this.gate.countDown();
 		Background.join(start);
 		assertThatNothingHalts();
@@ -248,21 +257,9 @@ class StartupListenerTests {
 
 	private void assertThatNothingHalts() {
 		this.clock.advance(Duration.ofDays(1));
-		for (Thread thread : Thread.getAllStackTraces().keySet()) {
-			if (thread.getName().equals("graceful-shutdown-startup")) {
-				assertThat(CompletableFuture.runAsync(() -> join(thread))).succeedsWithin(Background.PATIENCE);
-			}
-		}
+		WatchThreads.awaitEnd();
 		assertThat(this.process.calls()).isEmpty();
-	}
-
-	private static void join(Thread thread) {
-		try {
-			thread.join();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.checked.set(true);
 	}
 
 	@Configuration(proxyBeanMethods = false)
