@@ -31,6 +31,7 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -62,7 +63,7 @@ public final class StartupListener implements SmartApplicationListener {
 
 	private volatile @Nullable ConfigurableApplicationContext context;
 
-	private @Nullable Watch watch;
+	private volatile @Nullable Watch watch;
 
 	/**
 	 * Creates a listener, as Spring Boot does for each {@code SpringApplication}.
@@ -111,7 +112,7 @@ public final class StartupListener implements SmartApplicationListener {
 		end();
 		if (environment.containsProperty(StartupTimeout.START) && !isOff(environment)) {
 			StartupTimeout timeout = StartupTimeout.read(environment, StartupTimeout.START);
-			int exitCode = environment.getProperty("graceful-shutdown.exit-code.forced", Integer.class, 2);
+			int exitCode = Binder.get(environment).bind("graceful-shutdown.exit-code.forced", Integer.class).orElse(2);
 			Thread thread = Thread.currentThread();
 			this.watch = Watch.start(this.clock, this.startedAt + timeout.duration().toNanos(),
 					() -> overdue(timeout, exitCode, thread));
@@ -124,8 +125,9 @@ public final class StartupListener implements SmartApplicationListener {
 	}
 
 	private void end() {
-		if (this.watch != null) {
-			this.watch.end();
+		Watch watch = this.watch;
+		if (watch != null) {
+			watch.end();
 		}
 	}
 

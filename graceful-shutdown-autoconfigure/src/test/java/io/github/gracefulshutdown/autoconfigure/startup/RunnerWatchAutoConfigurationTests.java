@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.autoconfigure.startup;
 
+import java.util.List;
+
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
@@ -32,7 +34,9 @@ import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.test.context.TestContextManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,10 +84,11 @@ class RunnerWatchAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffInSpringBootTest() {
-		this.runner
-			.withPropertyValues(TIMEOUT, "org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RunnerWatchPostProcessor.class));
+	void backsOffInSpringBootTest() throws Exception {
+		TestContextManager manager = new TestContextManager(InSpringBootTest.class);
+		Job job = manager.getTestContext().getApplicationContext().getBean(Job.class);
+		assertThat(AopUtils.isAopProxy(job)).isFalse();
+		assertThat(job.threads).isNotEmpty().doesNotContain("graceful-shutdown-startup");
 	}
 
 	@Test
@@ -108,7 +113,18 @@ class RunnerWatchAutoConfigurationTests {
 		assertThat(new SpringApplication().getListeners()).hasAtLeastOneElementOfType(StartupListener.class);
 	}
 
+	@SpringBootTest(
+			classes = { Job.class, CleanupAutoConfiguration.class, GracefulShutdownAutoConfiguration.class,
+					RunnerWatchAutoConfiguration.class },
+			webEnvironment = SpringBootTest.WebEnvironment.NONE,
+			properties = { TIMEOUT, "graceful-shutdown.startup.timeout=1h" })
+	static class InSpringBootTest {
+
+	}
+
 	static class Job implements CommandLineRunner {
+
+		private final List<String> threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
 
 		@Override
 		public void run(String... args) {
