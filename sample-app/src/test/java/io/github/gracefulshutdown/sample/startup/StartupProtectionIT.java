@@ -48,7 +48,8 @@ class StartupProtectionIT {
 			assertThat(service.output().containing("beans in creation: ")).singleElement()
 				.asString()
 				.contains("priceList");
-			assertSays(service, "Look at " + HangingApplication.class.getName() + ".priceList(HangingApplication.java:");
+			assertSays(service,
+					"Look at " + HangingApplication.class.getName() + ".priceList(HangingApplication.java:");
 		}
 	}
 
