@@ -63,6 +63,8 @@ public final class ActiveRequests {
 
 	private volatile @Nullable Callers callers;
 
+	private volatile @Nullable Runnable listener;
+
 	/**
 	 * Creates an empty registry.
 	 * @param clock the clock
@@ -95,7 +97,19 @@ public final class ActiveRequests {
 		if (this.observed) {
 			observe(request);
 		}
+		Runnable listener = this.listener;
+		if (listener != null) {
+			listener.run();
+		}
 		return true;
+	}
+
+	/**
+	 * Has somebody told of each request that is counted, on its thread as it begins.
+	 * @param listener whom to tell: fast, and without fail
+	 */
+	public void onBegin(Runnable listener) {
+		this.listener = listener;
 	}
 
 	private void observe(ActiveRequest request) {

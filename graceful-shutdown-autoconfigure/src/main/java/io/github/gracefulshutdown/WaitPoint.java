@@ -22,9 +22,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A place where threads wait for a condition, woken by whoever changes it and bounded by
- * the clock.
+ * the clock. Safe for any thread.
+ *
+ * @since 1.0.0
  */
-final class WaitPoint {
+public final class WaitPoint {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -32,7 +34,11 @@ final class WaitPoint {
 
 	private final ShutdownClock clock;
 
-	WaitPoint(ShutdownClock clock) {
+	/**
+	 * Creates a place where nobody waits.
+	 * @param clock the clock
+	 */
+	public WaitPoint(ShutdownClock clock) {
 		this.clock = clock;
 	}
 
@@ -43,7 +49,7 @@ final class WaitPoint {
 	 * @param until when to give up, on {@link ShutdownClock#nanoTime()}
 	 * @return whether the condition came to hold
 	 */
-	boolean await(BooleanSupplier condition, long until) {
+	public boolean await(BooleanSupplier condition, long until) {
 		boolean interrupted = false;
 		this.lock.lock();
 		try {
@@ -77,7 +83,7 @@ final class WaitPoint {
 	/**
 	 * Makes every waiting thread look at its condition again.
 	 */
-	void wakeUp() {
+	public void wakeUp() {
 		this.lock.lock();
 		try {
 			this.changed.signalAll();

@@ -17,6 +17,8 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -51,6 +53,18 @@ class ActiveRequestsTests {
 		assertThat(this.requests.active()).isEqualTo(1);
 		this.requests.end(other);
 		assertThat(this.requests.active()).isZero();
+	}
+
+	@Test
+	void tellsOfRequestsThatAreCountedOnly() {
+		List<Long> active = new ArrayList<>();
+		begin("/before");
+		this.requests.onBegin(() -> active.add(this.requests.active()));
+		begin("/counted");
+		assertThat(active).containsExactly(2L);
+		this.requests.close();
+		assertThat(this.requests.begin(new FakeRequest("/late", this.clock))).isFalse();
+		assertThat(active).hasSize(1);
 	}
 
 	@Test

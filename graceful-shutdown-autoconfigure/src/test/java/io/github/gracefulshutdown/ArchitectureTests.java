@@ -72,30 +72,32 @@ class ArchitectureTests {
 	/**
 	 * What users and features may name. A type that is added here is a promise.
 	 */
-	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(
-			Map.entry("", Set.of("ActiveRequest", "ActiveRequests", "CleanupTask", "CleanupTasks", "CleanupTasks$Name",
-					"EventLog", "LogEvent", "LogEvent$Level", "HandledSignals", "HostProcess", "ProcessEnd",
-					"ReportWriter", "ShutdownReport$End", "ShutdownSettings$End", "ShutdownSettings$ExitCodes",
-					"GracefulShutdown", "GracefulShutdownLifecycle", "HostApplication", "LifecycleBeans",
-					"ShutdownClock", "ShutdownCompletedEvent", "ShutdownConfigurationException", "ShutdownOutcome",
-					"ShutdownParticipant", "ShutdownPhase", "ShutdownReport", "ShutdownReport$Budget",
-					"ShutdownReport$Cleanup", "ShutdownReport$Jobs", "ShutdownReport$Request",
-					"ShutdownReport$Requests", "ShutdownReport$Stage", "ShutdownReport$Task",
-					"ShutdownReport$TaskOutcome", "ShutdownSettings", "ShutdownSettings$Cleanup",
-					"ShutdownSettings$Drain", "ShutdownSettings$LameDuck", "ShutdownStartedEvent", "ShutdownState",
-					"ShutdownStateChangedEvent", "ShutdownTask", "ShutdownTrigger", "ShutdownTrigger$Type")),
+	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map
+		.entry("", Set.of("ActiveRequest", "ActiveRequests", "CleanupTask", "CleanupTasks", "CleanupTasks$Name",
+				"EventLog", "LogEvent", "LogEvent$Level", "HandledSignals", "HostProcess", "ProcessEnd", "ReportWriter",
+				"ShutdownReport$End", "ShutdownSettings$End", "ShutdownSettings$ExitCodes", "GracefulShutdown",
+				"GracefulShutdownLifecycle", "HostApplication", "LifecycleBeans", "ShutdownClock",
+				"ShutdownCompletedEvent", "ShutdownConfigurationException", "ShutdownOutcome", "ShutdownParticipant",
+				"ShutdownPhase", "ShutdownReport", "ShutdownReport$Budget", "ShutdownReport$Cleanup",
+				"ShutdownReport$Jobs", "ShutdownReport$Request", "ShutdownReport$Requests", "ShutdownReport$Stage",
+				"ShutdownReport$Task", "ShutdownReport$TaskOutcome", "ShutdownSettings", "ShutdownSettings$Cleanup",
+				"ShutdownSettings$Drain", "ShutdownSettings$LameDuck", "ShutdownStartedEvent", "ShutdownState",
+				"ShutdownStateChangedEvent", "ShutdownTask", "ShutdownTrigger", "ShutdownTrigger$Type", "WaitPoint")),
 			Map.entry(".actuate",
 					Set.of("ShutdownStatusDescriptor", "ShutdownStatusDescriptor$Requests", "ShutdownStatusEndpoint",
 							"ShutdownStatusPathMapper", "ShutdownTriggerExtension", "ShutdownTriggerExtension$Answer")),
 			Map.entry(".availability", Set.of("ReadinessListener", "ReadinessRefusal")),
 			Map.entry(".cleanup", Set.of("ShutdownTasks")), Map.entry(".doctor", Set.of("SignalPathDoctor")),
 			Map.entry(".logging", Set.of("FluentEventLog")), Map.entry(".metrics", Set.of("ShutdownMetrics")),
+			Map.entry(".recycle", Set.of("RecycleLimits", "Recycling")),
 			Map.entry(".report", Set.of("TerminationMessage")),
 			Map.entry(".servlet",
 					Set.of("ActiveRequestFilter", "CallableThreads", "IgnoredPaths", "LateRequests",
 							"ServingListener")),
 			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
 			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
+			Map.entry(".startup",
+					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "StartupListener", "StartupTimeout")),
 			Map.entry(".tomcat", Set.of("TomcatConnectors")));
 
 	@Test
@@ -222,6 +224,8 @@ class ArchitectureTests {
 	void onlyTheLastWordsGoToStandardStreams() {
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(ForcedEnd.class.getName())
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + ".startup.Halt")
 			.should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
 			.check(CLASSES);
 	}

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A process that only notes that it was ended. Without being told, no trigger ends it.
  */
-final class FakeProcess implements HostProcess {
+public final class FakeProcess implements HostProcess {
 
 	private final AtomicBoolean ends = new AtomicBoolean();
 
@@ -44,11 +44,18 @@ final class FakeProcess implements HostProcess {
 		return this;
 	}
 
-	List<String> calls() {
+	/**
+	 * How it was ended.
+	 * @return the calls, with their exit codes
+	 */
+	public List<String> calls() {
 		return this.calls;
 	}
 
-	void awaitEnd() {
+	/**
+	 * Blocks until it is ended.
+	 */
+	public void awaitEnd() {
 		Background.await(this.ended);
 	}
 

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Keeps the events that people would read, and writes them to the log as well.
  */
-final class RecordingLog implements EventLog {
+public final class RecordingLog implements EventLog {
 
 	private final List<LogEvent> events = new CopyOnWriteArrayList<>();
 
@@ -34,7 +34,11 @@ final class RecordingLog implements EventLog {
 		this.log.write(event);
 	}
 
-	List<LogEvent> events() {
+	/**
+	 * All events.
+	 * @return the events, in order
+	 */
+	public List<LogEvent> events() {
 		return this.events;
 	}
 
@@ -43,7 +47,7 @@ final class RecordingLog implements EventLog {
 	 * @param id what they are
 	 * @return the events, in order
 	 */
-	List<LogEvent> events(String id) {
+	public List<LogEvent> events(String id) {
 		return this.events.stream().filter((event) -> event.id().equals(id)).toList();
 	}
 

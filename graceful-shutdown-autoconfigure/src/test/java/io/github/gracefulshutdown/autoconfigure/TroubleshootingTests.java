@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TroubleshootingTests {
 
-	private static final Pattern EVENT = Pattern.compile("LogEvent\\s*\\.(?:info|warn|error)\\(\\s*\"([a-z0-9-]+)\"");
+	private static final Pattern EVENT = Pattern
+		.compile("(?:LogEvent\\s*\\.(?:info|warn|error)|new Overdue)\\(\\s*\"([a-z0-9-]+)\"");
 
 	private static final Pattern HEADING = Pattern.compile("^### ([a-z0-9-]+)$", Pattern.MULTILINE);
 

@@ -63,7 +63,9 @@ class ReadyNotificationTests {
 
 	@AfterEach
 	void stop() {
+		GracefulShutdown shutdown = this.context.getBean(GracefulShutdown.class);
 		this.context.close();
+		shutdown.terminate();
 		this.systemd.close();
 	}
 

@@ -72,9 +72,11 @@ class SystemdAutoConfigurationTests {
 				assertThat(context.getBean(HostApplication.class).participants()).hasSize(2)
 					.first()
 					.isInstanceOf(ShutdownNotification.class);
-				context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
+				GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
+				shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
 				assertThat(systemd.receive()).hasSize(3).contains("STOPPING=1");
 				context.close();
+				shutdown.terminate();
 				assertThat(systemd.receiveAll()).last()
 					.asInstanceOf(InstanceOfAssertFactories.list(String.class))
 					.contains("STATUS=Shutting down: TERMINATED, active requests: 0");

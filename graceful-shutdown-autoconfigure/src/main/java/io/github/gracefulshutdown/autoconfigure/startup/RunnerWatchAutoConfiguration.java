@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure.startup;
+
+import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.HostProcess;
+import io.github.gracefulshutdown.ShutdownClock;
+import io.github.gracefulshutdown.ShutdownSettings;
+import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import io.github.gracefulshutdown.startup.RunnerWatch;
+import io.github.gracefulshutdown.startup.RunnerWatchPostProcessor;
+import io.github.gracefulshutdown.startup.StartupTimeout;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for the protection against runners that hang. Not in tests, whose
+ * processes are not ours to end. The start as a whole is watched by a listener, as it can
+ * hang before there are any beans.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
+@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnProperty(StartupTimeout.RUNNER)
+@ConditionalOnBooleanProperty(name = RunnerWatchAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
+public final class RunnerWatchAutoConfiguration {
+
+	/**
+	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
+	 */
+	static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
+
+	RunnerWatchAutoConfiguration() {
+	}
+
+	@Bean
+	RunnerWatch runnerWatch(Environment environment, ShutdownSettings settings, HostProcess process, EventLog log) {
+		StartupTimeout timeout = StartupTimeout.read(environment, StartupTimeout.RUNNER);
+		return new RunnerWatch(timeout, settings.end().exitCodes().forced(), process, log, ShutdownClock.system());
+	}
+
+	@Bean
+	static RunnerWatchPostProcessor runnerWatchPostProcessor(ObjectProvider<RunnerWatch> watch) {
+		return new RunnerWatchPostProcessor(watch::getObject);
+	}
+
+}
