@@ -91,6 +91,7 @@ class ShutdownNotificationTests {
 		// Ends what a test that failed has left behind
 		this.clock.advance(Duration.ofHours(1));
 		this.context.close();
+		this.shutdown.terminate();
 		this.systemd.close();
 	}
 
