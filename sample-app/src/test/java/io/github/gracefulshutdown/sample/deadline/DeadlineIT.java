@@ -25,6 +25,8 @@ import java.util.List;
 import io.github.gracefulshutdown.sample.process.OutputLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * G5: the process ends by itself inside the platform's grace period, whatever holds it
  * up, and names it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DeadlineIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
