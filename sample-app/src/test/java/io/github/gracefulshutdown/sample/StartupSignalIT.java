@@ -96,7 +96,9 @@ class StartupSignalIT {
 
 	private static void probe(int port, AtomicInteger cut) {
 		try {
-			if (Sample.get(port, "/report?ms=0").status() >= 500) {
+			int status = Sample.get(port, "/report?ms=0").status();
+			// A server that starts although its end is near may say so
+			if (status >= 500 && status != 503) {
 				cut.incrementAndGet();
 			}
 		}
