@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.sample.deadline;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,8 +42,11 @@ public final class StubbornService implements AutoCloseable {
 
 	private final ServiceProcess process;
 
-	private StubbornService(ServiceProcess process) {
+	private final Path terminationMessage;
+
+	private StubbornService(ServiceProcess process, Path terminationMessage) {
 		this.process = process;
+		this.terminationMessage = terminationMessage;
 	}
 
 	/**
@@ -52,8 +57,10 @@ public final class StubbornService implements AutoCloseable {
 	 * @throws Exception if it cannot be started
 	 */
 	public static StubbornService start(Path directory, Collection<Obstacle> obstacles) throws Exception {
+		Path terminationMessage = Files.createFile(directory.resolve("termination-message"));
 		ServiceLauncher launcher = ServiceLauncher.of(StubbornApplication.class, directory, "stubborn")
-			.with("--graceful-shutdown.platform-grace-period=" + GRACE_PERIOD.toSeconds() + "s",
+			.with("--graceful-shutdown.report.termination-message-path=" + terminationMessage,
+					"--graceful-shutdown.platform-grace-period=" + GRACE_PERIOD.toSeconds() + "s",
 					"--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s",
 					"--graceful-shutdown.lame-duck.max-duration=1s",
 					"--management.endpoints.web.exposure.include=health,shutdown-status",
@@ -61,7 +68,7 @@ public final class StubbornService implements AutoCloseable {
 		for (Obstacle obstacle : obstacles) {
 			launcher = launcher.with(obstacle.arguments().toArray(String[]::new));
 		}
-		StubbornService service = new StubbornService(launcher.start().awaitReady(TIMEOUT));
+		StubbornService service = new StubbornService(launcher.start().awaitReady(TIMEOUT), terminationMessage);
 		if (obstacles.contains(Obstacle.REQUEST)) {
 			service.begin("/loop");
 		}
@@ -80,6 +87,15 @@ public final class StubbornService implements AutoCloseable {
 
 	public ServiceProcess process() {
 		return this.process;
+	}
+
+	/**
+	 * Read what the platform would show.
+	 * @return the termination message
+	 * @throws IOException if there is none
+	 */
+	public String terminationMessage() throws IOException {
+		return Files.readString(this.terminationMessage);
 	}
 
 	/**
