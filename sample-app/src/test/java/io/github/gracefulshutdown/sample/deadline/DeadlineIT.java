@@ -61,8 +61,8 @@ class DeadlineIT {
 			assertThat(service.process().awaitExit(TIMEOUT)).as("%s", service.process().output()).isEqualTo(exitCode);
 			List<String> log = service.process().output().lines().stream().map(OutputLine::text).toList();
 			assertThat(log).anyMatch((line) -> line.contains("The last task ran"));
-			assertThat(service.terminationMessage())
-				.matches((exitCode == 2) ? "(?s)Shutdown FORCED after 5.40s.*" : "(?s)Shutdown (CLEAN|INCOMPLETE) in .*");
+			assertThat(service.terminationMessage()).matches(
+					(exitCode == 2) ? "(?s)Shutdown FORCED after 5.40s.*" : "(?s)Shutdown (CLEAN|INCOMPLETE) in .*");
 			if (obstacles.size() == 1) {
 				obstacles.forEach((obstacle) -> assertThat(log).as(obstacle.name())
 					.anyMatch((line) -> line.contains(obstacle.culprit())));
