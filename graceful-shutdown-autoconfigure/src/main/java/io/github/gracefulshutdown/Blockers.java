@@ -22,9 +22,11 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,13 @@ final class Blockers {
 	 * shutdown hooks, and what they start.
 	 */
 	void exiting() {
-		this.beforeExit = Thread.getAllStackTraces().keySet();
+		ThreadGroup all = Thread.currentThread().getThreadGroup();
+		while (all.getParent() != null) {
+			all = all.getParent();
+		}
+		// Not the stacks, which would stop all threads for milliseconds
+		Thread[] threads = new Thread[all.activeCount() + MANY];
+		this.beforeExit = Arrays.stream(threads, 0, all.enumerate(threads)).collect(Collectors.toSet());
 	}
 
 	/**
