@@ -45,10 +45,12 @@ final class Rehearsal {
 	 * @return the shutdown that was gone through
 	 */
 	static GracefulShutdown run(ShutdownClock clock) {
-		Duration second = Duration.ofSeconds(1);
-		ShutdownSettings settings = new ShutdownSettings(second.plusNanos(2), second,
+		// So soon that it is over when a signal can be expected
+		Duration timeout = Duration.ofMillis(200);
+		ShutdownSettings settings = new ShutdownSettings(timeout.plusNanos(2), timeout,
 				new ShutdownSettings.LameDuck(Duration.ofNanos(1), Duration.ZERO, Duration.ofNanos(1), false),
-				new ShutdownSettings.Drain(second, Duration.ZERO), new ShutdownSettings.Cleanup(Duration.ZERO, second),
+				new ShutdownSettings.Drain(timeout, Duration.ZERO),
+				new ShutdownSettings.Cleanup(Duration.ZERO, timeout),
 				new ShutdownSettings.End(Duration.ZERO, new ShutdownSettings.ExitCodes(0, 0, 0)));
 		HostApplication application = new HostApplication(List.of(new Participant()), new Tasks(),
 				new LifecycleBeans(new DefaultListableBeanFactory()), List.of((report, events) -> {
