@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0.0
  */
-public interface ActiveRequest {
+public interface ActiveRequest extends ActiveWork {
 
 	/**
 	 * The HTTP method.
@@ -45,15 +45,10 @@ public interface ActiveRequest {
 	String remoteAddress();
 
 	/**
-	 * When it began.
-	 * @return the time on {@link ShutdownClock#nanoTime()}
-	 */
-	long startedAt();
-
-	/**
 	 * The thread that works on it.
 	 * @return the thread, or {@code null} if it waits for an asynchronous result
 	 */
+	@Override
 	@Nullable Thread thread();
 
 	/**
@@ -75,27 +70,5 @@ public interface ActiveRequest {
 	 * implementation has to see to it that only one of them answers.
 	 */
 	void abandon();
-
-	/**
-	 * Whether its end will never be told, because the container dropped it without a
-	 * word. Called on the thread of the shutdown.
-	 * @return whether it is lost
-	 */
-	default boolean isLost() {
-		return false;
-	}
-
-	/**
-	 * The place of this request in the table that keeps it.
-	 * @return what {@link #slot(int)} was last given
-	 */
-	int slot();
-
-	/**
-	 * Notes the place of this request in the table that keeps it. Called under the lock
-	 * of the table.
-	 * @param slot the place, or -1 for none
-	 */
-	void slot(int slot);
 
 }

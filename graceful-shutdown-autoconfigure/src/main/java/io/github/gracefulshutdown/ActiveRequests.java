@@ -17,47 +17,30 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every active request, counted exactly, and the gate that closes behind the last one.
- * Safe for any thread.
+ * Every active request, counted exactly. Safe for any thread.
  *
  * @since 1.0.0
  */
 public final class ActiveRequests {
 
-	/**
-	 * Added to the count when the gate closes, so that one atomic tells both.
-	 */
-	private static final long CLOSED = Long.MIN_VALUE;
-
-	private static final int TABLES = 16;
-
 	private final ShutdownClock clock;
 
-	private final AtomicLong count = new AtomicLong();
+	private final DrainGate gate;
 
-	private final List<RequestTable> tables = IntStream.range(0, TABLES).mapToObj((i) -> new RequestTable()).toList();
+	private final WorkTables<ActiveRequest> tables = new WorkTables<>();
 
 	private final LongAdder served = new LongAdder();
 
 	private final LongAdder rejected = new LongAdder();
 
 	private final List<ShutdownReport.Request> aborted = new CopyOnWriteArrayList<>();
-
-	private final WaitPoint idle;
-
-	private volatile boolean observed;
 
 	private volatile long lastBegun;
 
@@ -71,7 +54,7 @@ public final class ActiveRequests {
 	 */
 	public ActiveRequests(ShutdownClock clock) {
 		this.clock = clock;
-		this.idle = new WaitPoint(clock);
+		this.gate = new DrainGate(clock);
 	}
 
 	/**
@@ -89,12 +72,11 @@ public final class ActiveRequests {
 	 * case it was not counted and has to be {@link #reject() rejected}
 	 */
 	public boolean begin(ActiveRequest request) {
-		if (this.count.incrementAndGet() < 0) {
-			this.count.decrementAndGet();
+		if (!this.gate.enter(DrainGate.REQUEST)) {
 			return false;
 		}
-		tableOf(request).add(request);
-		if (this.observed) {
+		this.tables.add(request);
+		if (this.gate.isObserved()) {
 			observe(request);
 		}
 		Runnable listener = this.listener;
@@ -125,16 +107,13 @@ public final class ActiveRequests {
 	 * @param request the request
 	 */
 	public void end(ActiveRequest request) {
-		if (!tableOf(request).remove(request)) {
+		if (!this.tables.remove(request)) {
 			return;
 		}
-		boolean observed = this.observed;
-		if (observed && !request.isAborted()) {
+		if (this.gate.isObserved() && !request.isAborted()) {
 			this.served.increment();
 		}
-		if ((this.count.decrementAndGet() & ~CLOSED) == 0 && this.observed) {
-			this.idle.wakeUp();
-		}
+		this.gate.leave(DrainGate.REQUEST);
 	}
 
 	/**
@@ -149,7 +128,24 @@ public final class ActiveRequests {
 	 * @return the exact number
 	 */
 	public long active() {
-		return this.count.get() & ~CLOSED;
+		return this.gate.requests();
+	}
+
+	/**
+	 * The gate that closes behind the last request and job.
+	 * @return the gate
+	 */
+	DrainGate gate() {
+		return this.gate;
+	}
+
+	/**
+	 * Whether a thread is at work on a request.
+	 * @param thread the thread
+	 * @return whether it is
+	 */
+	boolean isServing(Thread thread) {
+		return this.tables.all().stream().anyMatch((request) -> request.thread() == thread);
 	}
 
 	long served() {
@@ -165,7 +161,7 @@ public final class ActiveRequests {
 	 */
 	void observe() {
 		this.lastBegun = this.clock.nanoTime();
-		this.observed = true;
+		this.gate.observe();
 	}
 
 	/**
@@ -185,34 +181,17 @@ public final class ActiveRequests {
 	}
 
 	/**
-	 * Waits for the last request to end, and closes the gate behind it in the same
-	 * instant.
-	 * @param until when to give up, on {@link ShutdownClock#nanoTime()}
-	 * @return whether the gate is closed
-	 */
-	boolean awaitIdle(long until) {
-		return this.idle.await(() -> this.count.compareAndSet(0, CLOSED), until);
-	}
-
-	/**
-	 * Closes the gate, whatever is active.
-	 */
-	void close() {
-		this.count.updateAndGet((current) -> (current < 0) ? current : current + CLOSED);
-	}
-
-	/**
 	 * Ends the requests whose end will never be told.
 	 */
 	void endLost() {
-		all().stream().filter(ActiveRequest::isLost).forEach(this::end);
+		this.tables.all().stream().filter(ActiveRequest::isLost).forEach(this::end);
 	}
 
 	/**
 	 * Tells every active request to abort that was not told before.
 	 */
 	void abort() {
-		forEach((request) -> {
+		this.tables.forEach((request) -> {
 			if (!request.isAborted()) {
 				this.aborted.add(describe(request, this.clock.nanoTime()));
 				request.abort();
@@ -224,7 +203,7 @@ public final class ActiveRequests {
 	 * Answers in the place of every request that is still active.
 	 */
 	void abandon() {
-		all().forEach(ActiveRequest::abandon);
+		this.tables.all().forEach(ActiveRequest::abandon);
 	}
 
 	/**
@@ -240,7 +219,7 @@ public final class ActiveRequests {
 	 * @param limit how many at most
 	 * @return them, oldest first
 	 */
-	List<ShutdownReport.Request> longest(int limit) {
+	public List<ShutdownReport.Request> longest(int limit) {
 		long now = this.clock.nanoTime();
 		return oldest(limit).stream().map((request) -> describe(request, now)).toList();
 	}
@@ -251,32 +230,13 @@ public final class ActiveRequests {
 	 * @return them, oldest first
 	 */
 	List<ActiveRequest> oldest(int limit) {
-		long now = this.clock.nanoTime();
-		return all().stream()
-			.sorted(Comparator.comparingLong((request) -> request.startedAt() - now))
-			.limit(limit)
-			.toList();
+		return this.tables.oldest(limit);
 	}
 
 	private static ShutdownReport.Request describe(ActiveRequest request, long now) {
 		Thread thread = request.thread();
 		return new ShutdownReport.Request(request.method(), request.path(), Duration.ofNanos(now - request.startedAt()),
 				(thread != null) ? thread.getName() : null);
-	}
-
-	private List<ActiveRequest> all() {
-		List<ActiveRequest> all = new ArrayList<>();
-		forEach(all::add);
-		return all;
-	}
-
-	private void forEach(Consumer<ActiveRequest> consumer) {
-		this.tables.forEach((table) -> table.forEach(consumer));
-	}
-
-	private RequestTable tableOf(ActiveRequest request) {
-		long hash = request.startedAt();
-		return this.tables.get((int) (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (TABLES - 1));
 	}
 
 }

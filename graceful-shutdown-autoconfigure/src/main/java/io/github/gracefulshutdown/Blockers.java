@@ -23,10 +23,12 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,8 @@ final class Blockers {
 
 	private final ActiveRequests requests;
 
+	private final ActiveJobs jobs;
+
 	private final CleaningUp cleaningUp;
 
 	private final ClosingThread closing;
@@ -47,8 +51,10 @@ final class Blockers {
 
 	private volatile @Nullable Set<Thread> beforeExit;
 
-	Blockers(ActiveRequests requests, CleaningUp cleaningUp, ClosingThread closing, HostProcess process) {
+	Blockers(ActiveRequests requests, ActiveJobs jobs, CleaningUp cleaningUp, ClosingThread closing,
+			HostProcess process) {
 		this.requests = requests;
+		this.jobs = jobs;
 		this.cleaningUp = cleaningUp;
 		this.closing = closing;
 		this.process = process;
@@ -75,6 +81,7 @@ final class Blockers {
 	List<Blocker> find() {
 		List<Blocker> found = new ArrayList<>();
 		this.requests.oldest(MANY).forEach((request) -> found.add(describe(request, this.requests.nanoTime())));
+		this.jobs.oldest(MANY).forEach((job) -> found.add(describe(job, this.jobs.nanoTime())));
 		this.cleaningUp.running().forEach((run) -> found.add(new Blocker(Kind.TASK, run.toString(), run.stack())));
 		addClosing(found);
 		if (this.process.endsWith(ShutdownTrigger.Type.CONTEXT_CLOSED)) {
@@ -95,7 +102,42 @@ final class Blockers {
 		String where = (thread != null) ? "on thread " + thread.getName() : "waiting for an asynchronous result";
 		String what = "request %s %s, active for %s, %s".formatted(request.method(), request.path(),
 				Texts.seconds(Duration.ofNanos(now - request.startedAt())), where);
-		return new Blocker(Kind.REQUEST, what, (thread != null) ? thread.getStackTrace() : new StackTraceElement[0]);
+		return new Blocker(Kind.REQUEST, what, stack(thread));
+	}
+
+	/**
+	 * Describes an active job.
+	 * @param job the job
+	 * @param now the time on {@link ShutdownClock#nanoTime()}
+	 * @return what it is and where its thread stands
+	 */
+	static Blocker describe(ActiveJob job, long now) {
+		Thread thread = job.thread();
+		String where = (thread != null) ? "on thread " + thread.getName() : "on no thread";
+		String what = "job '%s' (%s), active for %s, %s".formatted(job.name(), job.id(),
+				Texts.seconds(Duration.ofNanos(now - job.startedAt())), where);
+		return new Blocker(Kind.JOB, what, stack(thread));
+	}
+
+	/**
+	 * Describes the oldest active requests and jobs.
+	 * @param requests the requests
+	 * @param jobs the jobs
+	 * @param limit how many at most
+	 * @return them, oldest first
+	 */
+	static List<Blocker> oldest(ActiveRequests requests, ActiveJobs jobs, int limit) {
+		long now = requests.nanoTime();
+		return Stream.<ActiveWork>concat(requests.oldest(limit).stream(), jobs.oldest(limit).stream())
+			.sorted(Comparator.comparingLong((work) -> work.startedAt() - now))
+			.limit(limit)
+			.map((work) -> (work instanceof ActiveRequest request) ? describe(request, now)
+					: describe((ActiveJob) work, now))
+			.toList();
+	}
+
+	private static StackTraceElement[] stack(@Nullable Thread thread) {
+		return (thread != null) ? thread.getStackTrace() : new StackTraceElement[0];
 	}
 
 	@SuppressWarnings("deprecation") // threadId() came with Java 19
@@ -157,6 +199,12 @@ final class Blockers {
 		 * A request that does not end.
 		 */
 		REQUEST("A request ignored its interrupt: give the call that it stands in a timeout, or end its loop when"
+				+ " Thread.interrupted()"),
+
+		/**
+		 * A job that does not end.
+		 */
+		JOB("A job ignored its interrupt: give the call that it stands in a timeout, or end its loop when"
 				+ " Thread.interrupted()"),
 
 		/**

@@ -49,21 +49,37 @@ final class BoundedCalls {
 	 * @param call the call
 	 */
 	void call(String name, Deadline deadline, Runnable call) {
+		start(name, deadline, call).run();
+	}
+
+	/**
+	 * Calls on another thread.
+	 * @param name what is called, for the report
+	 * @param deadline the deadline of the shutdown
+	 * @param call the call
+	 * @return waits for it, until a second has passed since the start
+	 */
+	Runnable start(String name, Deadline deadline, Runnable call) {
 		WaitPoint returned = new WaitPoint(this.clock);
 		AtomicBoolean done = new AtomicBoolean();
+		long until = deadline.endOf(PATIENCE, Duration.ZERO);
 		try {
 			Thread thread = this.threads.start(() -> {
 				run(name, call);
 				done.set(true);
 				returned.wakeUp();
 			});
-			if (!returned.await(done::get, deadline.endOf(PATIENCE, Duration.ZERO))) {
-				failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()),
-						Culprit.standing(thread.getStackTrace()));
-			}
+			return () -> {
+				if (!returned.await(done::get, until)) {
+					failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()),
+							Culprit.standing(thread.getStackTrace()));
+				}
+			};
 		}
 		catch (OutOfMemoryError ex) {
 			failed(name, "could not be called", ex);
+			return () -> {
+			};
 		}
 	}
 

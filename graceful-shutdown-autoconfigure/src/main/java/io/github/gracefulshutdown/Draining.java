@@ -19,8 +19,9 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 
 /**
- * No new connections: waits for the last active request. What is still there at the drain
- * timeout is interrupted, given a short window, and then answered for.
+ * No new connections, no new jobs: waits for the last active request and job. What is
+ * still there at the drain timeout is interrupted, given a short window, and then
+ * answered for or handed back.
  */
 final class Draining implements Stage {
 
@@ -28,14 +29,21 @@ final class Draining implements Stage {
 
 	private final ActiveRequests requests;
 
+	private final ActiveJobs jobs;
+
 	private final Participants participants;
+
+	private final HandBacks handBacks;
 
 	private final ShutdownLog log;
 
-	Draining(ShutdownSettings settings, ActiveRequests requests, Participants participants, ShutdownLog log) {
+	Draining(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs, Participants participants,
+			HandBacks handBacks, ShutdownLog log) {
 		this.settings = settings;
 		this.requests = requests;
+		this.jobs = jobs;
 		this.participants = participants;
+		this.handBacks = handBacks;
 		this.log = log;
 	}
 
@@ -46,35 +54,58 @@ final class Draining implements Stage {
 
 	@Override
 	public void run(Deadline deadline) {
+		this.jobs.drainStarted();
 		this.participants.drainStarted(deadline);
+		endLost();
 		ShutdownSettings.Drain drain = this.settings.drain();
-		this.requests.endLost();
 		Duration reserve = this.settings.cleanup().reserve();
 		long until = deadline.endOf(drain.timeout(), reserve.plus(drain.interruptWindow()));
-		if (awaitIdle(until)) {
-			return;
-		}
-		this.requests.endLost();
-		this.requests.abort();
-		if (!this.requests.awaitIdle(deadline.endOf(drain.interruptWindow(), reserve))) {
-			this.requests.close();
-			this.requests.endLost();
-			// Those that came within the window
-			this.requests.abort();
-			this.requests.abandon();
+		if (!awaitIdle(until)) {
+			interrupt(deadline.endOf(drain.interruptWindow(), reserve));
 		}
 	}
 
 	// Half of the time is early enough for somebody to look at what takes so long.
 	private boolean awaitIdle(long until) {
 		long left = until - this.requests.nanoTime();
-		if (this.requests.awaitIdle(until - left / 2)) {
+		if (gate().awaitIdle(until - left / 2)) {
 			return true;
 		}
 		if (left > 0) {
-			this.log.drainSlow(this.requests, Duration.ofNanos(left / 2));
+			this.log.drainSlow(this.requests, this.jobs, Duration.ofNanos(left / 2));
 		}
-		return this.requests.awaitIdle(until);
+		return gate().awaitIdle(until);
+	}
+
+	// Half of the window belongs to what was interrupted, the other to handing jobs back
+	// that do not end.
+	private void interrupt(long until) {
+		endLost();
+		this.requests.abort();
+		this.jobs.interrupt(this.handBacks);
+		long left = until - this.requests.nanoTime();
+		if (this.jobs.active() > 0 && !gate().awaitIdle(until - left / 2)) {
+			this.jobs.handBackStubborn();
+		}
+		if (gate().awaitIdle(until)) {
+			return;
+		}
+		gate().close();
+		endLost();
+		// Those that came within the window
+		this.requests.abort();
+		this.jobs.interrupt(this.handBacks);
+		this.jobs.handBackStubborn();
+		this.requests.abandon();
+	}
+
+	private void endLost() {
+		this.requests.endLost();
+		this.jobs.endLost();
+	}
+
+	private DrainGate gate() {
+		return this.requests.gate();
 	}
 
 }

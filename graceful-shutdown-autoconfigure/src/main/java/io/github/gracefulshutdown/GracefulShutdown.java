@@ -18,9 +18,8 @@ package io.github.gracefulshutdown;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
-import org.jspecify.annotations.Nullable;
+import io.github.gracefulshutdown.FirstTrigger.Started;
 
 /**
  * The shutdown of one application context: the first trigger takes it through all states,
@@ -33,6 +32,8 @@ public final class GracefulShutdown {
 	private final ShutdownSettings settings;
 
 	private final ActiveRequests requests;
+
+	private final ActiveJobs jobs;
 
 	private final ShutdownClock clock;
 
@@ -64,7 +65,7 @@ public final class GracefulShutdown {
 
 	private final WaitPoint progress;
 
-	private final AtomicReference<@Nullable Started> started = new AtomicReference<>();
+	private final FirstTrigger trigger;
 
 	private final AtomicBoolean finishing = new AtomicBoolean();
 
@@ -78,14 +79,16 @@ public final class GracefulShutdown {
 	 * Creates the shutdown of an application that is running.
 	 * @param settings how long everything may take
 	 * @param requests the active requests
+	 * @param jobs the active jobs
 	 * @param application the application
 	 * @param clock the clock
 	 */
-	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application,
-			ShutdownClock clock) {
+	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs,
+			HostApplication application, ShutdownClock clock) {
 		ShutdownThreads threads = new ShutdownThreads(Thread.currentThread().getContextClassLoader());
 		this.settings = settings;
 		this.requests = requests;
+		this.jobs = jobs;
 		this.clock = clock;
 		this.process = application.process();
 		this.log = new ShutdownLog(application.log());
@@ -94,16 +97,18 @@ public final class GracefulShutdown {
 		this.events = new ShutdownEvents(application.publisher(), calls);
 		this.participants = new Participants(application.participants(), calls);
 		this.lameDuck = new LameDuck(settings, requests, clock, this.log);
-		this.draining = new Draining(settings, requests, this.participants, this.log);
+		this.draining = new Draining(settings, requests, jobs, this.participants, new HandBacks(threads, this.log),
+				this.log);
 		this.stopping = new Stopping(application.beans(), settings.cleanup().reserve(), this.log, threads, clock);
 		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock,
 				this.log);
 		this.terminated = new Terminated(this::report, this.events, this.log, application.writers(), calls);
-		this.reports = new Reports(settings, requests, this.history, calls, this.stopping, this.cleaningUp);
-		this.blockers = new Blockers(requests, this.cleaningUp, this.stopping.thread(), this.process);
+		this.reports = new Reports(settings, requests, jobs, this.history, calls, this.stopping, this.cleaningUp);
+		this.blockers = new Blockers(requests, jobs, this.cleaningUp, this.stopping.thread(), this.process);
 		ForcedEnd end = new ForcedEnd(settings, this.blockers, this::forcedReport, application);
 		this.watchdog = new Watchdog(settings, threads, clock, this.process, List.of(end::log, end::report));
 		this.progress = new WaitPoint(clock);
+		this.trigger = new FirstTrigger(settings, clock);
 	}
 
 	/**
@@ -127,7 +132,15 @@ public final class GracefulShutdown {
 	 * @return whether the shutdown has started
 	 */
 	public boolean isStarted() {
-		return this.started.get() != null;
+		return this.trigger.isRequested();
+	}
+
+	/**
+	 * Tells loops of the application when it is time to end.
+	 * @return the signal
+	 */
+	public ShutdownSignal signal() {
+		return this.trigger;
 	}
 
 	/**
@@ -145,23 +158,21 @@ public final class GracefulShutdown {
 	 * @param type what triggered it
 	 */
 	public void quiesce(ShutdownTrigger.Type type) {
-		Started mine = new Started(new ShutdownTrigger(type, this.clock.now()),
-				new Deadline(this.clock, this.settings.timeout(), this.settings.end().reserve()));
-		Started first = this.started.compareAndExchange(null, mine);
-		Deadline deadline = (first != null) ? first.deadline() : mine.deadline();
+		FirstTrigger.Pull pull = this.trigger.pull(type);
+		Started started = pull.started();
 		if (this.process.endsWith(type)) {
-			this.watchdog.start(deadline);
+			this.watchdog.start(started.deadline());
 		}
-		if (first != null) {
-			this.progress.await(() -> this.quiesced, deadline.end());
+		if (!pull.first()) {
+			this.progress.await(() -> this.quiesced, started.deadline().end());
 			return;
 		}
 		this.requests.observe();
 		if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
-			run(this.lameDuck, mine);
+			run(this.lameDuck, started);
 		}
-		run(this.draining, mine);
-		run(this.stopping, mine);
+		run(this.draining, started);
+		run(this.stopping, started);
 		this.quiesced = true;
 		this.progress.wakeUp();
 	}
@@ -172,7 +183,7 @@ public final class GracefulShutdown {
 	 * come that far.
 	 */
 	void closing() {
-		Started started = this.started.get();
+		Started started = this.trigger.started();
 		boolean known = this.stopping.thread().current() == Thread.currentThread();
 		if (started != null && !known && !this.finishing.get()) {
 			this.stopping.begin(started.deadline(), () -> finish(true));
@@ -196,7 +207,7 @@ public final class GracefulShutdown {
 	void cleanUp() {
 		this.stopping.end();
 		finish(true);
-		Started started = this.started.get();
+		Started started = this.trigger.started();
 		if (started != null && this.watchdog.isStarted()) {
 			this.stopping.resume(started.deadline());
 		}
@@ -219,7 +230,7 @@ public final class GracefulShutdown {
 	 * @return the report
 	 */
 	public ShutdownReport report() {
-		Started started = this.started.get();
+		Started started = this.trigger.started();
 		return (started != null) ? this.reports.create(started.trigger(), started.deadline())
 				: this.reports.create(null, null);
 	}
@@ -228,7 +239,7 @@ public final class GracefulShutdown {
 	 * Writes what is known at this moment to the log.
 	 */
 	public void logStatus() {
-		this.log.status(report(), this.requests.oldest(3), this.requests.nanoTime());
+		this.log.status(report(), this.requests, this.jobs);
 	}
 
 	private ShutdownReport forcedReport() {
@@ -236,17 +247,8 @@ public final class GracefulShutdown {
 		return report();
 	}
 
-	/**
-	 * The oldest active requests.
-	 * @param limit how many at most
-	 * @return them, oldest first
-	 */
-	public List<ShutdownReport.Request> longestRequests(int limit) {
-		return this.requests.longest(limit);
-	}
-
 	private void finish(boolean cleanUp) {
-		Started started = this.started.get();
+		Started started = this.trigger.started();
 		if (started == null) {
 			return;
 		}
@@ -285,11 +287,6 @@ public final class GracefulShutdown {
 		ShutdownReport report = report();
 		this.log.started(report, started.trigger(), this.settings, lameDuck);
 		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
-	}
-
-	// The first trigger and the deadline that began with it.
-	private record Started(ShutdownTrigger trigger, Deadline deadline) {
-
 	}
 
 }

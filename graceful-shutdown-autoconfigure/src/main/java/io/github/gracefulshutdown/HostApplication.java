@@ -17,13 +17,14 @@
 package io.github.gracefulshutdown;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * What the shutdown sees of the application that it shuts down.
  *
- * @param participants who takes part in lame duck and drain, in order
+ * @param participants who takes part in lame duck and drain, asked for anew each time
  * @param tasks the cleanup tasks
  * @param beans the beans that Spring stops
  * @param writers where the report goes
@@ -32,7 +33,8 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param process the process that it runs in
  * @since 1.0.0
  */
-public record HostApplication(List<ShutdownParticipant> participants, CleanupTasks tasks, LifecycleBeans beans,
-		List<ReportWriter> writers, ApplicationEventPublisher publisher, EventLog log, HostProcess process) {
+public record HostApplication(Supplier<List<ShutdownParticipant>> participants, CleanupTasks tasks,
+		LifecycleBeans beans, List<ReportWriter> writers, ApplicationEventPublisher publisher, EventLog log,
+		HostProcess process) {
 
 }

@@ -16,19 +16,21 @@
 
 package io.github.gracefulshutdown;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Calls the participants of the shutdown, one after the other in their order.
+ * Calls the participants of the shutdown, all at the same time.
  */
 final class Participants {
 
-	private final List<ShutdownParticipant> participants;
+	private final Supplier<List<ShutdownParticipant>> participants;
 
 	private final BoundedCalls calls;
 
-	Participants(List<ShutdownParticipant> participants, BoundedCalls calls) {
+	Participants(Supplier<List<ShutdownParticipant>> participants, BoundedCalls calls) {
 		this.participants = participants;
 		this.calls = calls;
 	}
@@ -42,10 +44,12 @@ final class Participants {
 	}
 
 	private void forEach(Deadline deadline, Consumer<ShutdownParticipant> call) {
-		for (ShutdownParticipant participant : this.participants) {
-			this.calls.call("participant " + participant.getClass().getName(), deadline,
-					() -> call.accept(participant));
+		List<Runnable> waits = new ArrayList<>();
+		for (ShutdownParticipant participant : this.participants.get()) {
+			waits.add(this.calls.start("participant " + participant.getClass().getName(), deadline,
+					() -> call.accept(participant)));
 		}
+		waits.forEach(Runnable::run);
 	}
 
 }

@@ -52,12 +52,14 @@ final class Rehearsal {
 				new ShutdownSettings.Drain(timeout, Duration.ZERO),
 				new ShutdownSettings.Cleanup(Duration.ZERO, timeout),
 				new ShutdownSettings.End(Duration.ZERO, new ShutdownSettings.ExitCodes(0, 0, 0)));
-		HostApplication application = new HostApplication(List.of(new Participant()), new Tasks(),
+		HostApplication application = new HostApplication(() -> List.of(new Participant()), new Tasks(),
 				new LifecycleBeans(new DefaultListableBeanFactory()), List.of((report, events) -> {
 				}), (event) -> {
 				}, (event) -> {
 				}, new Process());
-		GracefulShutdown shutdown = new GracefulShutdown(settings, new ActiveRequests(clock), application, clock);
+		ActiveRequests requests = new ActiveRequests(clock);
+		GracefulShutdown shutdown = new GracefulShutdown(settings, requests, new ActiveJobs(requests), application,
+				clock);
 		shutdown.ready();
 		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
 		shutdown.closing();

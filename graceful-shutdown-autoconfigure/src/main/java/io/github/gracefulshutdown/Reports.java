@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.gracefulshutdown.ShutdownReport.Budget;
 import io.github.gracefulshutdown.ShutdownReport.Cleanup;
 import io.github.gracefulshutdown.ShutdownReport.End;
-import io.github.gracefulshutdown.ShutdownReport.Jobs;
 import io.github.gracefulshutdown.ShutdownReport.Requests;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,8 @@ final class Reports {
 
 	private final ActiveRequests requests;
 
+	private final ActiveJobs jobs;
+
 	private final History history;
 
 	private final BoundedCalls calls;
@@ -45,10 +46,11 @@ final class Reports {
 
 	private final AtomicBoolean forced = new AtomicBoolean();
 
-	Reports(ShutdownSettings settings, ActiveRequests requests, History history, BoundedCalls calls, Stopping stopping,
-			CleaningUp cleaningUp) {
+	Reports(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs, History history, BoundedCalls calls,
+			Stopping stopping, CleaningUp cleaningUp) {
 		this.settings = settings;
 		this.requests = requests;
+		this.jobs = jobs;
 		this.history = history;
 		this.calls = calls;
 		this.stopping = stopping;
@@ -68,7 +70,8 @@ final class Reports {
 				new Budget(this.settings.platformGracePeriod(), this.settings.timeout(), remaining),
 				new Requests(this.requests.active(), this.requests.served(), this.requests.rejected(),
 						this.requests.aborted()),
-				Jobs.NONE, this.history.stages(), new Cleanup(this.cleaningUp.results(), this.calls.failures()),
+				this.jobs.report(), this.history.stages(),
+				new Cleanup(this.cleaningUp.results(), this.calls.failures()),
 				new End(this.stopping.cut(), this.forced.get()));
 	}
 

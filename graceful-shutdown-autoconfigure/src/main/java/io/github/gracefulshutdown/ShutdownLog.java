@@ -31,6 +31,8 @@ final class ShutdownLog {
 
 	private static final int TOP_FRAMES = 5;
 
+	private static final int OLDEST = 3;
+
 	private final EventLog log;
 
 	ShutdownLog(EventLog log) {
@@ -46,13 +48,15 @@ final class ShutdownLog {
 				? "lame duck of %s to %s, then ".formatted(Texts.seconds(settings.lameDuck().minDuration()),
 						Texts.seconds(settings.lameDuck().maxDuration()))
 				: "";
-		String text = ("Shutting down after %s within %s, active requests: %d. First %sdrain, then stop and clean up."
-				+ " This is ordinary during deployments, scaling and maintenance; there is nothing to do")
-			.formatted(trigger.type(), Texts.seconds(settings.timeout()), report.requests().active(), plan);
+		String text = ("Shutting down after %s within %s, active requests: %d, active jobs: %d. First %sdrain, then stop"
+				+ " and clean up. This is ordinary during deployments, scaling and maintenance; there is nothing to do")
+			.formatted(trigger.type(), Texts.seconds(settings.timeout()), report.requests().active(),
+					report.jobs().active(), plan);
 		write(LogEvent.info("shutdown-started", text)
 			.with("trigger", trigger.type())
 			.with("timeout", settings.timeout())
-			.with("requests.active", report.requests().active()));
+			.with("requests.active", report.requests().active())
+			.with("jobs.active", report.jobs().active()));
 	}
 
 	void lameDuckBusy(ShutdownSettings.LameDuck lameDuck, Duration after, Callers callers) {
@@ -69,35 +73,37 @@ final class ShutdownLog {
 			.with("paths", addresses.isEmpty() ? null : callers.topPaths()));
 	}
 
-	void drainSlow(ActiveRequests requests, Duration left) {
-		StringBuilder text = new StringBuilder("The drain has used half of its time, active requests: %d. In %s what is"
-			.formatted(requests.active(), Texts.seconds(left)) + " left is interrupted. The oldest:");
-		List<String> oldest = new ArrayList<>();
-		for (ActiveRequest request : requests.oldest(3)) {
-			Blockers.Blocker blocker = Blockers.describe(request, requests.nanoTime());
-			oldest.add(blocker.what());
-			text.append("%n    %s%s".formatted(blocker.what(), Texts.top(blocker.stack(), TOP_FRAMES)));
-		}
+	void drainSlow(ActiveRequests requests, ActiveJobs jobs, Duration left) {
+		StringBuilder text = new StringBuilder(("The drain has used half of its time, active requests: %d, active jobs:"
+				+ " %d. In %s what is left is interrupted. The oldest:")
+			.formatted(requests.active(), jobs.active(), Texts.seconds(left)));
+		List<Blockers.Blocker> oldest = Blockers.oldest(requests, jobs, OLDEST);
+		oldest.forEach((blocker) -> text
+			.append("%n    %s%s".formatted(blocker.what(), Texts.top(blocker.stack(), TOP_FRAMES))));
 		write(LogEvent.warn("drain-slow", text.toString())
 			.with("requests.active", requests.active())
-			.with("requests.longest", oldest));
+			.with("jobs.active", jobs.active())
+			.with("longest", oldest.stream().map(Blockers.Blocker::what).toList()));
 	}
 
-	void status(ShutdownReport report, List<ActiveRequest> oldest, long now) {
+	void status(ShutdownReport report, ActiveRequests active, ActiveJobs activeJobs) {
 		ShutdownReport.Requests requests = report.requests();
+		ShutdownReport.Jobs jobs = report.jobs();
 		String trigger = (report.trigger() != null)
 				? " after %s, %s left".formatted(report.trigger().type(), Texts.seconds(report.budget().remaining()))
 				: "";
-		String longest = oldest.stream()
-			.map((request) -> "; " + Blockers.describe(request, now).what())
+		String longest = Blockers.oldest(active, activeJobs, OLDEST)
+			.stream()
+			.map((blocker) -> "; " + blocker.what())
 			.collect(Collectors.joining());
-		write(LogEvent
-			.info("shutdown-status",
-					"Status %s%s: active requests %d, served %d, rejected %d, aborted %d%s".formatted(report.state(),
-							trigger, requests.active(), requests.served(), requests.rejected(),
-							requests.aborted().size(), longest))
+		String text = ("Status %s%s: active requests %d, served %d, rejected %d, aborted %d;"
+				+ " active jobs %d, completed %d, interrupted %d%s")
+			.formatted(report.state(), trigger, requests.active(), requests.served(), requests.rejected(),
+					requests.aborted().size(), jobs.active(), jobs.completed(), jobs.interrupted().size(), longest);
+		write(LogEvent.info("shutdown-status", text)
 			.with("state", report.state())
-			.with("requests.active", requests.active()));
+			.with("requests.active", requests.active())
+			.with("jobs.active", jobs.active()));
 	}
 
 	void beanCut(List<String> names, Duration elapsed, StackTraceElement[] stack) {
@@ -129,6 +135,15 @@ final class ShutdownLog {
 			.causedBy(Culprit.standing(stack)));
 	}
 
+	void handBackFailed(ActiveJob job, Throwable cause) {
+		write(LogEvent.warn("hand-back-failed",
+				"Job '%s' (%s) was interrupted and could not be handed back; whoever finds it has to look whether it"
+					.formatted(job.name(), job.id()) + " was done")
+			.with("job.name", job.name())
+			.with("job.id", job.id())
+			.causedBy(cause));
+	}
+
 	void callFailed(String name, String how, Throwable cause) {
 		write(LogEvent
 			.warn("callback-failed", "The %s %s during the shutdown, which goes on without it".formatted(name, how))
@@ -151,6 +166,10 @@ final class ShutdownLog {
 	List<LogEvent> ended(ShutdownReport report, Duration elapsed) {
 		List<LogEvent> events = new ArrayList<>();
 		report.requests().aborted().forEach((request) -> events.add(aborted(request)));
+		report.jobs().interrupted().forEach((job) -> events.add(interrupted(job)));
+		if (report.jobs().neverRan() > 0) {
+			events.add(neverRan(report.jobs().neverRan()));
+		}
 		events.forEach(this::write);
 		LogEvent summary = summary(report, elapsed);
 		write(summary);
@@ -160,21 +179,24 @@ final class ShutdownLog {
 
 	private static LogEvent summary(ShutdownReport report, Duration elapsed) {
 		ShutdownReport.Requests requests = report.requests();
+		ShutdownReport.Jobs jobs = report.jobs();
 		String text = ("Shutdown %s in %s after %s: lame duck %s, drain %s, stopping %s, cleanup %s;"
-				+ " requests served %d, rejected %d, aborted %d")
+				+ " requests served %d, rejected %d, aborted %d; jobs completed %d, interrupted %d")
 			.formatted(report.outcome(), Texts.seconds(elapsed), trigger(report.trigger()),
 					Texts.seconds(report.durationOf(ShutdownState.LAME_DUCK)),
 					Texts.seconds(report.durationOf(ShutdownState.DRAINING)),
 					Texts.seconds(report.durationOf(ShutdownState.STOPPING)),
 					Texts.seconds(report.durationOf(ShutdownState.CLEANING_UP)), requests.served(), requests.rejected(),
-					requests.aborted().size());
+					requests.aborted().size(), jobs.completed(), jobs.interrupted().size());
 		return LogEvent.info("shutdown-ended", text)
 			.with("outcome", report.outcome())
 			.with("trigger", (report.trigger() != null) ? report.trigger().type() : null)
 			.with("duration", elapsed)
 			.with("requests.served", requests.served())
 			.with("requests.rejected", requests.rejected())
-			.with("requests.aborted", requests.aborted().size());
+			.with("requests.aborted", requests.aborted().size())
+			.with("jobs.completed", jobs.completed())
+			.with("jobs.interrupted", jobs.interrupted().size());
 	}
 
 	private static String trigger(@Nullable ShutdownTrigger trigger) {
@@ -190,6 +212,32 @@ final class ShutdownLog {
 			.with("request.path", request.path())
 			.with("request.age", request.age())
 			.with("request.thread", request.thread());
+	}
+
+	private static LogEvent interrupted(ShutdownReport.InterruptedJob interrupted) {
+		ShutdownReport.Job job = interrupted.job();
+		String handBack = switch (interrupted.handBack()) {
+			case NONE -> "nobody was told";
+			case SUCCESS -> "it was handed back";
+			case FAILURE -> "its hand-back failed";
+			case UNFINISHED -> "its hand-back did not end";
+		};
+		String text = ("Cut job '%s' (%s) after %s, %s; it might have ended with a longer"
+				+ " 'graceful-shutdown.drain.timeout'")
+			.formatted(job.name(), job.id(), Texts.seconds(job.age()), handBack);
+		return LogEvent.warn("job-cut", text)
+			.with("job.name", job.name())
+			.with("job.id", job.id())
+			.with("job.age", job.age())
+			.with("job.hand-back", interrupted.handBack());
+	}
+
+	private static LogEvent neverRan(long count) {
+		return LogEvent.warn("jobs-never-ran",
+				("%d jobs that waited for a thread never ran; with a longer 'graceful-shutdown.drain.timeout', or more"
+						+ " threads in their executor, there might have been time")
+					.formatted(count))
+			.with("jobs.never-ran", count);
 	}
 
 }

@@ -17,9 +17,11 @@
 package io.github.gracefulshutdown;
 
 /**
- * Takes part in lame duck and drain; how technologies join the engine. Methods run on a
- * thread of the shutdown. One that throws, or does not return within a second, is named
- * in the report and does not stop the others.
+ * Takes part in lame duck and drain: how technologies join the engine, and any bean that
+ * takes work from elsewhere, as by polling. Each participant is called on a thread of its
+ * own, all at the same time. One that throws, or does not return within a second, is
+ * named in the report and does not stop the others. Beans that do not exist yet are not
+ * created for it.
  *
  * @since 1.0.0
  */
@@ -27,7 +29,7 @@ public interface ShutdownParticipant {
 
 	/**
 	 * Called at the trigger, with or without a lame duck: tell clients to leave, but keep
-	 * serving them.
+	 * serving them, and take no new work from elsewhere, but finish what was taken.
 	 */
 	default void shutdownStarted() {
 	}

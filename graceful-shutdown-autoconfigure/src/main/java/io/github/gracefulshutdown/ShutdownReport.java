@@ -48,7 +48,7 @@ public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trig
 		if (this.end.forced()) {
 			return ShutdownOutcome.FORCED;
 		}
-		boolean clean = this.requests.aborted().isEmpty() && this.end.cut().isEmpty()
+		boolean clean = this.requests.aborted().isEmpty() && this.jobs.areAllDone() && this.end.cut().isEmpty()
 				&& this.cleanup.tasks().stream().allMatch(Task::succeeded);
 		return clean ? ShutdownOutcome.CLEAN : ShutdownOutcome.INCOMPLETE;
 	}
@@ -107,11 +107,62 @@ public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trig
 	 *
 	 * @param active how many are active
 	 * @param completed how many were completed
-	 * @param interrupted how many were cut
+	 * @param interrupted those that were cut at the end of the drain
+	 * @param neverRan how many were accepted and not begun, and never will be
 	 */
-	public record Jobs(long active, long completed, long interrupted) {
+	public record Jobs(long active, long completed, List<InterruptedJob> interrupted, long neverRan) {
 
-		static final Jobs NONE = new Jobs(0, 0, 0);
+		boolean areAllDone() {
+			return this.interrupted.isEmpty() && this.neverRan == 0;
+		}
+
+	}
+
+	/**
+	 * One job.
+	 *
+	 * @param name what kind of job it is
+	 * @param id which one it is
+	 * @param age how long it has been active
+	 */
+	public record Job(String name, String id, Duration age) {
+
+	}
+
+	/**
+	 * One job that was cut at the end of the drain.
+	 *
+	 * @param job the job, as it was then
+	 * @param handBack whether somebody else can take it up
+	 */
+	public record InterruptedJob(Job job, HandBack handBack) {
+
+	}
+
+	/**
+	 * How the hand-back of a job ended.
+	 */
+	public enum HandBack {
+
+		/**
+		 * The job has none.
+		 */
+		NONE,
+
+		/**
+		 * It returned.
+		 */
+		SUCCESS,
+
+		/**
+		 * It threw something.
+		 */
+		FAILURE,
+
+		/**
+		 * It has not returned, or has not begun.
+		 */
+		UNFINISHED
 
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,9 @@ import java.util.function.BooleanSupplier;
  * @since 1.0.0
  */
 public final class WaitPoint {
+
+	// So long that nobody notices, and still a number of nanoseconds
+	private static final Duration LONG = Duration.ofDays(1);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -67,6 +71,31 @@ public final class WaitPoint {
 			if (interrupted) {
 				Thread.currentThread().interrupt();
 			}
+		}
+	}
+
+	/**
+	 * Waits for the condition, or until the thread is interrupted.
+	 * @param condition what to wait for, called with this point's lock held
+	 * @param timeout how long to wait at most
+	 * @return whether the condition came to hold
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public boolean awaitInterruptibly(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+		long start = this.clock.nanoTime();
+		this.lock.lockInterruptibly();
+		try {
+			while (!condition.getAsBoolean()) {
+				Duration left = timeout.minusNanos(this.clock.nanoTime() - start);
+				if (left.isNegative() || left.isZero()) {
+					return false;
+				}
+				this.clock.await(this.lock, this.changed, (left.compareTo(LONG) < 0) ? left.toNanos() : LONG.toNanos());
+			}
+			return true;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

@@ -74,7 +74,7 @@ class ActiveRequestsStressTests {
 			this.begun.set(0);
 			this.finished.set(0);
 			this.round.set(i);
-			assertThat(this.requests.awaitIdle(this.clock.nanoTime() + Background.PATIENCE.toNanos())).isTrue();
+			assertThat(this.requests.gate().awaitIdle(this.clock.nanoTime() + Background.PATIENCE.toNanos())).isTrue();
 			awaitValue(this.finished, CLIENTS);
 			assertThat(this.requests.active()).isZero();
 			assertThat(this.requests.served()).isEqualTo(this.begun.get());

@@ -62,7 +62,7 @@ class ActiveRequestsTests {
 		this.requests.onBegin(() -> active.add(this.requests.active()));
 		begin("/counted");
 		assertThat(active).containsExactly(2L);
-		this.requests.close();
+		this.requests.gate().close();
 		assertThat(this.requests.begin(new FakeRequest("/late", this.clock))).isFalse();
 		assertThat(active).hasSize(1);
 	}
@@ -95,7 +95,7 @@ class ActiveRequestsTests {
 	@Test
 	void gateStaysOpenWhenTimeoutHasPassed() {
 		begin("/slow");
-		assertThat(this.requests.awaitIdle(this.clock.nanoTime())).isFalse();
+		assertThat(this.requests.gate().awaitIdle(this.clock.nanoTime())).isFalse();
 		assertThat(this.requests.begin(new FakeRequest("/late", this.clock))).isTrue();
 	}
 
@@ -130,7 +130,7 @@ class ActiveRequestsTests {
 
 	@Test
 	void lateBeginIsNotCounted() {
-		this.requests.close();
+		this.requests.gate().close();
 		FakeRequest late = new FakeRequest("/late", this.clock);
 		assertThat(this.requests.begin(late)).isFalse();
 		this.requests.end(late);
@@ -142,7 +142,7 @@ class ActiveRequestsTests {
 	void closeKeepsCountOfWhatIsActive() {
 		FakeRequest request = begin("/slow");
 		begin("/slower");
-		this.requests.close();
+		this.requests.gate().close();
 		assertThat(this.requests.active()).isEqualTo(2);
 		this.requests.end(request);
 		assertThat(this.requests.active()).isEqualTo(1);
@@ -151,8 +151,8 @@ class ActiveRequestsTests {
 	@Test
 	void closeTwiceIsTheSameAsOnce() {
 		begin("/slow");
-		this.requests.close();
-		this.requests.close();
+		this.requests.gate().close();
+		this.requests.gate().close();
 		assertThat(this.requests.active()).isEqualTo(1);
 		assertThat(this.requests.begin(new FakeRequest("/late", this.clock))).isFalse();
 	}
@@ -246,7 +246,7 @@ class ActiveRequestsTests {
 	}
 
 	private boolean awaitIdle() {
-		return this.requests.awaitIdle(this.clock.nanoTime() + TIMEOUT.toNanos());
+		return this.requests.gate().awaitIdle(this.clock.nanoTime() + TIMEOUT.toNanos());
 	}
 
 }

@@ -50,7 +50,8 @@ class BlockersTests {
 
 	private final FakeProcess process = new FakeProcess();
 
-	private final Blockers blockers = new Blockers(this.requests, this.cleaningUp, this.closing, this.process);
+	private final Blockers blockers = new Blockers(this.requests, new ActiveJobs(this.requests), this.cleaningUp,
+			this.closing, this.process);
 
 	private final CountDownLatch released = new CountDownLatch(1);
 

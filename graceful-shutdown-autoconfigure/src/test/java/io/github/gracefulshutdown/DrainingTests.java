@@ -46,6 +46,8 @@ class DrainingTests {
 
 	private final ActiveRequests requests = new ActiveRequests(this.clock);
 
+	private final ActiveJobs jobs = new ActiveJobs(this.requests);
+
 	private final AtomicReference<Long> activeAtDrainStart = new AtomicReference<>();
 
 	private final Deadline deadline = new Deadline(this.clock, TestSettings.TIMEOUT);
@@ -206,9 +208,11 @@ class DrainingTests {
 
 		};
 		ShutdownLog log = new ShutdownLog(this.log);
-		Participants participants = new Participants(List.of(participant),
-				new BoundedCalls(new ShutdownThreads(null), this.clock, log));
-		return new Draining(TestSettings.drain(timeout, window), this.requests, participants, log);
+		ShutdownThreads threads = new ShutdownThreads(null);
+		Participants participants = new Participants(() -> List.of(participant),
+				new BoundedCalls(threads, this.clock, log));
+		return new Draining(TestSettings.drain(timeout, window), this.requests, this.jobs, participants,
+				new HandBacks(threads, log), log);
 	}
 
 	private void passDrain(Duration timeout) {

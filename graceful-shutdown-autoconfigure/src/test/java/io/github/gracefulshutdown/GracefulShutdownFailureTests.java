@@ -170,7 +170,7 @@ class GracefulShutdownFailureTests {
 		requests.reject();
 		ShutdownReport report = shutdown.report();
 		assertThat(report.requests()).isEqualTo(new ShutdownReport.Requests(1, 1, 1, List.of()));
-		assertThat(shutdown.longestRequests(5)).extracting(Request::path).containsExactly("/stuck");
+		assertThat(requests.longest(5)).extracting(Request::path).containsExactly("/stuck");
 		fixture.clock().advance(Duration.ofSeconds(5));
 		fixture.clock().awaitWaiterFor(Duration.ofSeconds(5));
 		fixture.clock().advance(Duration.ofSeconds(5));

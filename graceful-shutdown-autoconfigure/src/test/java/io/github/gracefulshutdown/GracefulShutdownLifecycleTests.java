@@ -180,7 +180,8 @@ class GracefulShutdownLifecycleTests {
 		AtomicInteger callbacks = new AtomicInteger();
 		FailingClock clock = new FailingClock();
 		GracefulShutdown failing = new GracefulShutdown(TestSettings.plain(), this.fixture.requests(),
-				new HostApplication(List.of(), this.fixture.tasks(),
+				this.fixture.jobs(),
+				new HostApplication(List::of, this.fixture.tasks(),
 						new LifecycleBeans(this.context.getDefaultListableBeanFactory()), List.of(),
 						this.fixture.publisher(), this.fixture.log(), this.fixture.process()),
 				clock);

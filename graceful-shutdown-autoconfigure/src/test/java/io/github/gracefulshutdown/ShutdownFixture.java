@@ -32,6 +32,8 @@ final class ShutdownFixture {
 
 	private final ActiveRequests requests = new ActiveRequests(this.clock);
 
+	private final ActiveJobs jobs = new ActiveJobs(this.requests);
+
 	private final FakeTasks tasks = new FakeTasks();
 
 	private final List<ReportWriter> writers = new CopyOnWriteArrayList<>();
@@ -61,6 +63,10 @@ final class ShutdownFixture {
 
 	ActiveRequests requests() {
 		return this.requests;
+	}
+
+	ActiveJobs jobs() {
+		return this.jobs;
 	}
 
 	FakeTasks tasks() {
@@ -99,9 +105,8 @@ final class ShutdownFixture {
 		List<ShutdownParticipant> participants = new CopyOnWriteArrayList<>(before);
 		participants.add(new RecordingParticipant());
 		LifecycleBeans beans = new LifecycleBeans(new DefaultListableBeanFactory());
-		GracefulShutdown shutdown = new GracefulShutdown(settings, this.requests,
-				new HostApplication(participants, tasks, beans, this.writers, this.publisher, this.log, this.process),
-				this.clock);
+		GracefulShutdown shutdown = new GracefulShutdown(settings, this.requests, this.jobs, new HostApplication(
+				() -> participants, tasks, beans, this.writers, this.publisher, this.log, this.process), this.clock);
 		this.shutdown.set(shutdown);
 		return shutdown;
 	}

@@ -39,15 +39,18 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @since 1.0.0
  */
 public record ShutdownStatusDescriptor(ShutdownState state, @Nullable ShutdownTrigger trigger,
-		ShutdownReport.Budget budget, Requests requests, ShutdownReport.Jobs jobs, List<ShutdownReport.Stage> stages,
+		ShutdownReport.Budget budget, Requests requests, Jobs jobs, List<ShutdownReport.Stage> stages,
 		List<ShutdownReport.Task> cleanup) implements OperationResponseBody {
 
-	static ShutdownStatusDescriptor of(ShutdownReport report, @Nullable List<ShutdownReport.Request> longest) {
+	static ShutdownStatusDescriptor of(ShutdownReport report, @Nullable List<ShutdownReport.Request> longestRequests,
+			@Nullable List<ShutdownReport.Job> longestJobs) {
 		ShutdownReport.Requests requests = report.requests();
-		return new ShutdownStatusDescriptor(
-				report.state(), report.trigger(), report.budget(), new Requests(requests.active(), requests.served(),
-						requests.rejected(), requests.aborted().size(), longest),
-				report.jobs(), report.stages(), report.cleanup().tasks());
+		ShutdownReport.Jobs jobs = report.jobs();
+		return new ShutdownStatusDescriptor(report.state(), report.trigger(), report.budget(),
+				new Requests(requests.active(), requests.served(), requests.rejected(), requests.aborted().size(),
+						longestRequests),
+				new Jobs(jobs.active(), jobs.completed(), jobs.interrupted().size(), longestJobs), report.stages(),
+				report.cleanup().tasks());
 	}
 
 	/**
@@ -61,6 +64,18 @@ public record ShutdownStatusDescriptor(ShutdownState state, @Nullable ShutdownTr
 	 */
 	public record Requests(long active, long served, long rejected, long aborted,
 			@Nullable List<ShutdownReport.Request> longest) {
+
+	}
+
+	/**
+	 * The jobs.
+	 *
+	 * @param active how many are active
+	 * @param completed how many were completed
+	 * @param interrupted how many were cut at the end of the drain
+	 * @param longest the oldest of the active ones, absent if details are not shown
+	 */
+	public record Jobs(long active, long completed, long interrupted, @Nullable List<ShutdownReport.Job> longest) {
 
 	}
 

@@ -16,9 +16,10 @@
 
 package io.github.gracefulshutdown.actuate;
 
-import java.util.List;
 import java.util.Set;
 
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ShutdownReport;
 
@@ -39,15 +40,24 @@ public final class ShutdownStatusEndpoint {
 
 	private final GracefulShutdown shutdown;
 
+	private final ActiveRequests requests;
+
+	private final ActiveJobs jobs;
+
 	private final Show showDetails;
 
 	/**
 	 * Creates the endpoint.
 	 * @param shutdown the shutdown
-	 * @param showDetails who sees request paths and thread names
+	 * @param requests the active requests
+	 * @param jobs the active jobs
+	 * @param showDetails who sees request paths, thread names and jobs
 	 */
-	public ShutdownStatusEndpoint(GracefulShutdown shutdown, Show showDetails) {
+	public ShutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs,
+			Show showDetails) {
 		this.shutdown = shutdown;
+		this.requests = requests;
+		this.jobs = jobs;
 		this.showDetails = showDetails;
 	}
 
@@ -58,12 +68,10 @@ public final class ShutdownStatusEndpoint {
 	 */
 	@ReadOperation
 	public ShutdownStatusDescriptor status(SecurityContext securityContext) {
-		boolean details = this.showDetails.isShown(securityContext, Set.of());
-		return ShutdownStatusDescriptor.of(this.shutdown.report(), details ? longest() : null);
-	}
-
-	private List<ShutdownReport.Request> longest() {
-		return this.shutdown.longestRequests(LONGEST);
+		ShutdownReport report = this.shutdown.report();
+		return this.showDetails.isShown(securityContext, Set.of())
+				? ShutdownStatusDescriptor.of(report, this.requests.longest(LONGEST), this.jobs.longest(LONGEST))
+				: ShutdownStatusDescriptor.of(report, null, null);
 	}
 
 }

@@ -16,6 +16,10 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.EventLog;
@@ -31,6 +35,7 @@ import io.github.gracefulshutdown.ShutdownParticipant;
 import io.github.gracefulshutdown.ShutdownSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -49,7 +54,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GracefulShutdownProperties.class)
-@Import(ProcessConfiguration.class)
+@Import({ ProcessConfiguration.class, WorkConfiguration.class })
 public final class GracefulShutdownAutoConfiguration {
 
 	GracefulShutdownAutoConfiguration() {
@@ -67,21 +72,24 @@ public final class GracefulShutdownAutoConfiguration {
 	}
 
 	@Bean
-	ActiveRequests activeRequests() {
-		return new ActiveRequests(ShutdownClock.system());
+	HostApplication hostApplication(CleanupTasks tasks, ObjectProvider<ReportWriter> writers, EventLog log,
+			HostProcess process, ConfigurableApplicationContext context) {
+		ConfigurableListableBeanFactory beans = context.getBeanFactory();
+		return new HostApplication(() -> existing(beans, ShutdownParticipant.class), tasks, new LifecycleBeans(beans),
+				writers.orderedStream().toList(), context, log, process);
+	}
+
+	private static <T> List<T> existing(ConfigurableListableBeanFactory beans, Class<T> type) {
+		return Arrays.stream(beans.getBeanNamesForType(type, false, false))
+			.filter(beans::containsSingleton)
+			.map((name) -> beans.getBean(name, type))
+			.toList();
 	}
 
 	@Bean
-	HostApplication hostApplication(ObjectProvider<ShutdownParticipant> participants, CleanupTasks tasks,
-			ObjectProvider<ReportWriter> writers, EventLog log, HostProcess process,
-			ConfigurableApplicationContext context) {
-		return new HostApplication(participants.orderedStream().toList(), tasks,
-				new LifecycleBeans(context.getBeanFactory()), writers.orderedStream().toList(), context, log, process);
-	}
-
-	@Bean
-	GracefulShutdown gracefulShutdown(ShutdownSettings settings, ActiveRequests requests, HostApplication application) {
-		return new GracefulShutdown(settings, requests, application, ShutdownClock.system());
+	GracefulShutdown gracefulShutdown(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs,
+			HostApplication application) {
+		return new GracefulShutdown(settings, requests, jobs, application, ShutdownClock.system());
 	}
 
 	@Bean

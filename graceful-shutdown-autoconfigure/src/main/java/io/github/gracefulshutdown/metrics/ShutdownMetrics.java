@@ -104,7 +104,7 @@ public final class ShutdownMetrics implements MeterBinder {
 		requests(registry, "rejected", (report) -> report.requests().rejected());
 		requests(registry, "aborted", (report) -> report.requests().aborted().size());
 		jobs(registry, "completed", (report) -> report.jobs().completed());
-		jobs(registry, "interrupted", (report) -> report.jobs().interrupted());
+		jobs(registry, "interrupted", (report) -> report.jobs().interrupted().size());
 		this.tasks.names().forEach((task) -> bindTask(registry, task));
 		TimeGauge
 			.builder(BUDGET_REMAINING, this.shutdown, TimeUnit.NANOSECONDS,

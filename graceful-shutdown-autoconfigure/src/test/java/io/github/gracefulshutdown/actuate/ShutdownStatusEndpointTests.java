@@ -20,6 +20,8 @@ import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.TestApplication;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class ShutdownStatusEndpointTests {
 						+ "'requests':{'active':2,'served':0,'rejected':0,'aborted':0,'longest':["
 						+ "{'method':'GET','path':'/text','age':<duration>,'thread':'" + thread.getName() + "'},"
 						+ "{'method':'POST','path':'/deferred','age':<duration>}]},"
-						+ "'jobs':{'active':0,'completed':0,'interrupted':0},"
+						+ "'jobs':{'active':0,'completed':0,'interrupted':0,'longest':[]},"
 						+ "'stages':[{'name':'LAME_DUCK','startedAt':<instant>,'duration':<duration>}],'cleanup':[]}");
 			application.gates().open("sync");
 			application.gates().open("async");
@@ -122,7 +124,11 @@ class ShutdownStatusEndpointTests {
 
 	private static List<ShutdownReport.Request> longest(TestApplication application, Show show,
 			SecurityContext context) {
-		return new ShutdownStatusEndpoint(application.shutdown(), show).status(context).requests().longest();
+		return new ShutdownStatusEndpoint(application.shutdown(), application.bean(ActiveRequests.class),
+				application.bean(ActiveJobs.class), show)
+			.status(context)
+			.requests()
+			.longest();
 	}
 
 	// With quotes that do not need an escape, and without what differs each time.

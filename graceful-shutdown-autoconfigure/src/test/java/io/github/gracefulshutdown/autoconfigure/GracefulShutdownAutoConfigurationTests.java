@@ -42,7 +42,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,11 +157,14 @@ class GracefulShutdownAutoConfigurationTests {
 	}
 
 	@Test
-	void participantsComeInTheirOrder() {
-		this.runner.withUserConfiguration(ParticipantsConfiguration.class)
-			.run((context) -> assertThat(context.getBean(HostApplication.class).participants()).containsExactly(
-					context.getBean("first", ShutdownParticipant.class),
-					context.getBean("second", ShutdownParticipant.class)));
+	void participantsAreThoseThatExist() {
+		this.runner.withUserConfiguration(ParticipantsConfiguration.class).run((context) -> {
+			HostApplication application = context.getBean(HostApplication.class);
+			ShutdownParticipant eager = context.getBean("eager", ShutdownParticipant.class);
+			assertThat(application.participants().get()).containsExactly(eager);
+			ShutdownParticipant lazy = context.getBean("lazy", ShutdownParticipant.class);
+			assertThat(application.participants().get()).containsExactlyInAnyOrder(eager, lazy);
+		});
 	}
 
 	@Test
@@ -202,16 +205,15 @@ class GracefulShutdownAutoConfigurationTests {
 	static class ParticipantsConfiguration {
 
 		@Bean
-		@Order(2)
-		ShutdownParticipant second() {
+		@Lazy
+		ShutdownParticipant lazy() {
 			return new ShutdownParticipant() {
 
 			};
 		}
 
 		@Bean
-		@Order(1)
-		ShutdownParticipant first() {
+		ShutdownParticipant eager() {
 			return new ShutdownParticipant() {
 
 			};

@@ -108,7 +108,8 @@ class ReadmeTests {
 				new ShutdownStatusDescriptor.Requests(1, 118, 0, 0,
 						List.of(new ShutdownReport.Request("GET", "/slow", Duration.ofMillis(4200),
 								"http-nio-8080-exec-3"))),
-				new ShutdownReport.Jobs(0, 0, 0),
+				new ShutdownStatusDescriptor.Jobs(1, 4, 0,
+						List.of(new ShutdownReport.Job("import", "42", Duration.ofSeconds(7)))),
 				List.of(new ShutdownReport.Stage(ShutdownState.LAME_DUCK, at, Duration.ofSeconds(5))),
 				List.of(new ShutdownReport.Task(10, "flush journal", TaskOutcome.SUCCESS, Duration.ofMillis(120))));
 		JsonNode expected = json.readTree(json.writeValueAsString(status));

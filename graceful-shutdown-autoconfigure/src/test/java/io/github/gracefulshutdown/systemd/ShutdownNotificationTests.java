@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.CleanupTask;
@@ -74,8 +75,8 @@ class ShutdownNotificationTests {
 		EndingProcess process = new EndingProcess();
 		ShutdownNotification notification = new ShutdownNotification(this.socket, () -> this.shutdown.report(),
 				process);
-		this.shutdown = new GracefulShutdown(settings(), this.requests,
-				new HostApplication(List.of(notification), new NoTasks(),
+		this.shutdown = new GracefulShutdown(settings(), this.requests, new ActiveJobs(this.requests),
+				new HostApplication(() -> List.of(notification), new NoTasks(),
 						new LifecycleBeans(this.context.getBeanFactory()), List.of(), this.context, EventLog.plain(),
 						process),
 				this.clock);

@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.autoconfigure.actuate;
 
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.actuate.ShutdownStatusEndpoint;
 import io.github.gracefulshutdown.actuate.ShutdownStatusPathMapper;
@@ -48,8 +50,9 @@ public final class ShutdownStatusAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownStatusEndpoint shutdownStatusEndpoint(GracefulShutdown shutdown, ShutdownStatusProperties properties) {
-		return new ShutdownStatusEndpoint(shutdown, properties.showDetails());
+	ShutdownStatusEndpoint shutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs,
+			ShutdownStatusProperties properties) {
+		return new ShutdownStatusEndpoint(shutdown, requests, jobs, properties.showDetails());
 	}
 
 	@Bean

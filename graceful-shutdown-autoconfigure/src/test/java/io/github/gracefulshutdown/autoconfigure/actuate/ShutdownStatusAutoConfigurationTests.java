@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.autoconfigure.actuate;
 
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.actuate.ShutdownStatusEndpoint;
 import io.github.gracefulshutdown.actuate.ShutdownStatusPathMapper;
@@ -97,8 +99,8 @@ class ShutdownStatusAutoConfigurationTests {
 	static class UserEndpoint {
 
 		@Bean
-		ShutdownStatusEndpoint userEndpoint(GracefulShutdown shutdown) {
-			return new ShutdownStatusEndpoint(shutdown, Show.ALWAYS);
+		ShutdownStatusEndpoint userEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs) {
+			return new ShutdownStatusEndpoint(shutdown, requests, jobs, Show.ALWAYS);
 		}
 
 	}

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RequestTable}.
+ * Tests for {@link WorkTable}.
  */
-class RequestTableTests {
+class WorkTableTests {
 
 	private final ManualClock clock = new ManualClock();
 
-	private final RequestTable table = new RequestTable();
+	private final WorkTable<FakeRequest> table = new WorkTable<>();
 
 	@Test
 	void keepsRequestsWhenItGrows() {
@@ -90,8 +90,8 @@ class RequestTableTests {
 		return IntStream.range(0, count).mapToObj((i) -> new FakeRequest("/" + i, this.clock)).toList();
 	}
 
-	private List<ActiveRequest> content() {
-		List<ActiveRequest> content = new ArrayList<>();
+	private List<FakeRequest> content() {
+		List<FakeRequest> content = new ArrayList<>();
 		this.table.forEach(content::add);
 		return content;
 	}

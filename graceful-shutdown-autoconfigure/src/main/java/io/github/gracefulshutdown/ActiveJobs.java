@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every active job, counted exactly together with the active requests. Safe for any
+ * thread.
+ *
+ * @since 1.0.0
+ */
+public final class ActiveJobs implements JobTracker {
+
+	private final ActiveRequests requests;
+
+	private final DrainGate gate;
+
+	private final WorkTables<ActiveJob> tables = new WorkTables<>();
+
+	private final LongAdder completed = new LongAdder();
+
+	private final LongAdder neverRan = new LongAdder();
+
+	private final Queue<Interrupted> interrupted = new ConcurrentLinkedQueue<>();
+
+	private volatile boolean draining;
+
+	private volatile @Nullable HandBacks handBacks;
+
+	/**
+	 * Creates an empty registry.
+	 * @param requests the active requests, with which the drain waits for the jobs
+	 */
+	public ActiveJobs(ActiveRequests requests) {
+		this.requests = requests;
+		this.gate = requests.gate();
+	}
+
+	/**
+	 * The time that {@link ActiveJob#startedAt()} is read from.
+	 * @return the time on {@link ShutdownClock#nanoTime()}
+	 */
+	public long nanoTime() {
+		return this.requests.nanoTime();
+	}
+
+	@Override
+	public Job start(String name, String id) {
+		TrackedJob job = new TrackedJob(name, id, this);
+		job.occupy();
+		if ((this.draining && !isNested()) || !begin(job)) {
+			throw new ShutdownInProgressException(
+					"Job '%s' (%s) was not started: the process is shutting down and its drain has begun"
+						.formatted(name, id));
+		}
+		return job;
+	}
+
+	// Seldom asked, so the threads at work are looked for instead of being marked.
+	private boolean isNested() {
+		Thread current = Thread.currentThread();
+		return this.tables.all().stream().anyMatch((job) -> job.thread() == current)
+				|| this.requests.isServing(current);
+	}
+
+	/**
+	 * Counts a job that nobody may refuse.
+	 * @param job the job
+	 * @return whether it was counted; {@code false} when the drain has ended, and nobody
+	 * waits anymore
+	 */
+	public boolean begin(ActiveJob job) {
+		if (!this.gate.enter(DrainGate.JOB)) {
+			return false;
+		}
+		this.tables.add(job);
+		return true;
+	}
+
+	/**
+	 * Counts a job that ends. Does nothing if it has ended before, or was not counted.
+	 * @param job the job
+	 */
+	public void end(ActiveJob job) {
+		if (!this.tables.remove(job)) {
+			return;
+		}
+		job.release();
+		HandBacks handBacks = this.handBacks;
+		if (job.isInterrupted() && handBacks != null) {
+			handBacks.start(job).whenComplete((result, ex) -> this.gate.leave(DrainGate.JOB));
+			return;
+		}
+		if (this.gate.isObserved()) {
+			this.completed.increment();
+		}
+		this.gate.leave(DrainGate.JOB);
+	}
+
+	/**
+	 * How many are active.
+	 * @return the exact number
+	 */
+	public long active() {
+		return this.gate.jobs();
+	}
+
+	/**
+	 * Refuses from here on what is not part of something active.
+	 */
+	void drainStarted() {
+		this.draining = true;
+	}
+
+	/**
+	 * Ends the jobs whose end will never be told.
+	 */
+	void endLost() {
+		this.tables.all().stream().filter(ActiveJob::isLost).forEach(this::drop);
+	}
+
+	private void drop(ActiveJob job) {
+		if (this.tables.remove(job)) {
+			this.gate.leave(DrainGate.JOB);
+		}
+	}
+
+	/**
+	 * Interrupts every active job that was not interrupted before; those that no thread
+	 * has begun to work on will not be begun.
+	 * @param handBacks hands them back when they end
+	 */
+	void interrupt(HandBacks handBacks) {
+		this.handBacks = handBacks;
+		List<ActiveJob> waiting = new ArrayList<>();
+		this.tables.forEach((job) -> {
+			if (job.isInterrupted()) {
+				return;
+			}
+			Interrupted entry = new Interrupted(describe(job, nanoTime()), job);
+			if (job.interrupt()) {
+				this.interrupted.add(entry);
+			}
+			else {
+				waiting.add(job);
+			}
+		});
+		this.neverRan.add(waiting.size());
+		waiting.forEach(this::drop);
+	}
+
+	/**
+	 * Hands back the jobs that were interrupted and have not ended.
+	 */
+	void handBackStubborn() {
+		HandBacks handBacks = this.handBacks;
+		if (handBacks != null) {
+			this.tables.all().stream().filter(ActiveJob::isInterrupted).forEach(handBacks::start);
+		}
+	}
+
+	/**
+	 * What is known of the jobs.
+	 * @return the numbers since the trigger, and what was interrupted
+	 */
+	ShutdownReport.Jobs report() {
+		return new ShutdownReport.Jobs(active(), this.completed.sum(),
+				this.interrupted.stream().map(Interrupted::report).toList(), this.neverRan.sum());
+	}
+
+	/**
+	 * The oldest active jobs.
+	 * @param limit how many at most
+	 * @return them, oldest first
+	 */
+	List<ActiveJob> oldest(int limit) {
+		return this.tables.oldest(limit);
+	}
+
+	/**
+	 * The oldest active jobs, as they are now.
+	 * @param limit how many at most
+	 * @return them, oldest first
+	 */
+	public List<ShutdownReport.Job> longest(int limit) {
+		long now = nanoTime();
+		return oldest(limit).stream().map((job) -> describe(job, now)).toList();
+	}
+
+	private static ShutdownReport.Job describe(ActiveJob job, long now) {
+		return new ShutdownReport.Job(job.name(), job.id(), Duration.ofNanos(now - job.startedAt()));
+	}
+
+	// A job as it was when it was interrupted, and what became of its hand-back since
+	private record Interrupted(ShutdownReport.Job description, ActiveJob job) {
+
+		ShutdownReport.InterruptedJob report() {
+			return new ShutdownReport.InterruptedJob(this.description, this.job.handedBack());
+		}
+
+	}
+
+}
