@@ -19,7 +19,11 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls code that is not ours so that it can neither fail nor hold up the shutdown.
@@ -30,14 +34,16 @@ final class BoundedCalls {
 
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
-	private final ShutdownThreads threads;
+	// Threads that have returned serve again, as starting one takes longer than most
+	// calls
+	private final Executor threads;
 
 	private final ShutdownClock clock;
 
 	private final ShutdownLog log;
 
 	BoundedCalls(ShutdownThreads threads, ShutdownClock clock, ShutdownLog log) {
-		this.threads = threads;
+		this.threads = threads.reused();
 		this.clock = clock;
 		this.log = log;
 	}
@@ -62,9 +68,11 @@ final class BoundedCalls {
 	Runnable start(String name, Deadline deadline, Runnable call) {
 		WaitPoint returned = new WaitPoint(this.clock);
 		AtomicBoolean done = new AtomicBoolean();
+		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 		long until = deadline.endOf(PATIENCE, Duration.ZERO);
 		try {
-			Thread thread = this.threads.start(() -> {
+			this.threads.execute(() -> {
+				thread.set(Thread.currentThread());
 				run(name, call);
 				done.set(true);
 				returned.wakeUp();
@@ -72,7 +80,7 @@ final class BoundedCalls {
 			return () -> {
 				if (!returned.await(done::get, until)) {
 					failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()),
-							Culprit.standing(thread.getStackTrace()));
+							Culprit.standing(thread.get()));
 				}
 			};
 		}

@@ -62,6 +62,15 @@ final class Culprit {
 
 	/**
 	 * The cause to log for a thread that does not return.
+	 * @param thread the thread, or {@code null} if it has not even begun
+	 * @return a throwable with its stack
+	 */
+	static Throwable standing(@Nullable Thread thread) {
+		return standing((thread != null) ? thread.getStackTrace() : new StackTraceElement[0]);
+	}
+
+	/**
+	 * The cause to log for a thread that does not return.
 	 * @param stack where it stands
 	 * @return a throwable with that stack
 	 */

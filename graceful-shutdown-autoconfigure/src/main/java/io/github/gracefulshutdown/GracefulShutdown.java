@@ -117,6 +117,7 @@ public final class GracefulShutdown {
 	 */
 	public void ready() {
 		this.ready = true;
+		this.participants.find();
 	}
 
 	/**
@@ -283,9 +284,10 @@ public final class GracefulShutdown {
 	}
 
 	private void announce(Started started, boolean lameDuck) {
-		this.participants.shutdownStarted(started.deadline());
+		Runnable participants = this.participants.shutdownStarted(started.deadline());
 		ShutdownReport report = report();
 		this.log.started(report, started.trigger(), this.settings, lameDuck);
+		participants.run();
 		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
 	}
 

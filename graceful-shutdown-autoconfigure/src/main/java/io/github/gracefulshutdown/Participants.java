@@ -35,21 +35,37 @@ final class Participants {
 		this.calls = calls;
 	}
 
-	void shutdownStarted(Deadline deadline) {
-		forEach(deadline, ShutdownParticipant::shutdownStarted);
+	/**
+	 * Looks for them, so that it takes no time later.
+	 */
+	void find() {
+		this.participants.get();
 	}
 
+	/**
+	 * Tells them that the shutdown has started.
+	 * @param deadline the deadline of the shutdown
+	 * @return waits for them
+	 */
+	Runnable shutdownStarted(Deadline deadline) {
+		return start(deadline, ShutdownParticipant::shutdownStarted);
+	}
+
+	/**
+	 * Tells them that the drain has started.
+	 * @param deadline the deadline of the shutdown
+	 */
 	void drainStarted(Deadline deadline) {
-		forEach(deadline, ShutdownParticipant::drainStarted);
+		start(deadline, ShutdownParticipant::drainStarted).run();
 	}
 
-	private void forEach(Deadline deadline, Consumer<ShutdownParticipant> call) {
+	private Runnable start(Deadline deadline, Consumer<ShutdownParticipant> call) {
 		List<Runnable> waits = new ArrayList<>();
 		for (ShutdownParticipant participant : this.participants.get()) {
 			waits.add(this.calls.start("participant " + participant.getClass().getName(), deadline,
 					() -> call.accept(participant)));
 		}
-		waits.forEach(Runnable::run);
+		return () -> waits.forEach(Runnable::run);
 	}
 
 }

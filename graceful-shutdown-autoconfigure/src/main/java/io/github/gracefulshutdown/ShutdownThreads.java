@@ -16,6 +16,10 @@
 
 package io.github.gracefulshutdown;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -37,10 +41,25 @@ final class ShutdownThreads {
 	}
 
 	Thread start(Runnable runnable) {
+		Thread thread = create(runnable);
+		thread.start();
+		return thread;
+	}
+
+	/**
+	 * Threads that serve again when they have done what they were started for. Nobody may
+	 * interrupt them, as it might hit the next one.
+	 * @return as many as are needed
+	 */
+	Executor reused() {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				this::create);
+	}
+
+	private Thread create(Runnable runnable) {
 		Thread thread = new Thread(runnable, PREFIX + this.number.incrementAndGet());
 		thread.setDaemon(true);
 		thread.setContextClassLoader(this.classLoader);
-		thread.start();
 		return thread;
 	}
 

@@ -53,9 +53,16 @@ final class Terminated implements Stage {
 	public void run(Deadline deadline) {
 		ShutdownReport report = this.report.get();
 		List<LogEvent> events = this.log.ended(report, deadline.elapsed());
-		this.writers.forEach((writer) -> this.calls.call("report writer " + writer.getClass().getName(), deadline,
-				() -> writer.write(report, events)));
+		List<Runnable> writers = this.writers.stream()
+			.map((writer) -> start(writer, report, events, deadline))
+			.toList();
 		this.events.publish(new ShutdownCompletedEvent(report), deadline);
+		writers.forEach(Runnable::run);
+	}
+
+	private Runnable start(ReportWriter writer, ShutdownReport report, List<LogEvent> events, Deadline deadline) {
+		return this.calls.start("report writer " + writer.getClass().getName(), deadline,
+				() -> writer.write(report, events));
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.gracefulshutdown;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +35,8 @@ final class Texts {
 	 * @return seconds with two decimals
 	 */
 	static String seconds(Duration duration) {
-		return String.format(Locale.ROOT, "%.2fs", duration.toNanos() / 1_000_000_000.0);
+		long hundredths = (duration.toNanos() + 5_000_000) / 10_000_000;
+		return "%d.%02ds".formatted(hundredths / 100, hundredths % 100);
 	}
 
 	/**

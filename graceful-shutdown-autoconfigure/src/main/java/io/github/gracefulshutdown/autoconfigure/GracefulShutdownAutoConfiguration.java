@@ -80,7 +80,7 @@ public final class GracefulShutdownAutoConfiguration {
 	}
 
 	private static <T> List<T> existing(ConfigurableListableBeanFactory beans, Class<T> type) {
-		return Arrays.stream(beans.getBeanNamesForType(type, false, false))
+		return Arrays.stream(beans.getBeanNamesForType(type, false, true))
 			.filter(beans::containsSingleton)
 			.map((name) -> beans.getBean(name, type))
 			.toList();
