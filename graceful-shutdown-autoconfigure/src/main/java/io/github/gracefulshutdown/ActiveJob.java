@@ -123,6 +123,17 @@ public class ActiveJob implements ActiveWork {
 	}
 
 	/**
+	 * The code of the application that its thread works on at this moment.
+	 * @return the simple name of the class and the method, or {@code null} if there is
+	 * none
+	 */
+	protected final @Nullable String code() {
+		Thread thread = this.thread;
+		StackTraceElement culprit = (thread != null) ? Culprit.of(thread.getStackTrace()) : null;
+		return (culprit != null) ? Culprit.simpleName(culprit) : null;
+	}
+
+	/**
 	 * Whether no thread has worked on it yet.
 	 * @return whether it waits
 	 */

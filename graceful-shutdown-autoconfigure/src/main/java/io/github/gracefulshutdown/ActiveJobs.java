@@ -110,7 +110,7 @@ public final class ActiveJobs implements JobTracker {
 		job.release();
 		HandBacks handBacks = this.handBacks;
 		if (job.isInterrupted() && handBacks != null) {
-			handBacks.start(job).whenComplete((result, ex) -> this.gate.leave(DrainGate.JOB));
+			handBacks.start(job, () -> this.gate.leave(DrainGate.JOB));
 			return;
 		}
 		if (this.gate.isObserved()) {
@@ -141,7 +141,12 @@ public final class ActiveJobs implements JobTracker {
 		this.tables.all().stream().filter(ActiveJob::isLost).forEach(this::drop);
 	}
 
-	private void drop(ActiveJob job) {
+	/**
+	 * Forgets a job that will not be worked on. Does nothing if it has ended before, or
+	 * was not counted.
+	 * @param job the job
+	 */
+	public void drop(ActiveJob job) {
 		if (this.tables.remove(job)) {
 			this.gate.leave(DrainGate.JOB);
 		}
@@ -177,7 +182,8 @@ public final class ActiveJobs implements JobTracker {
 	void handBackStubborn() {
 		HandBacks handBacks = this.handBacks;
 		if (handBacks != null) {
-			this.tables.all().stream().filter(ActiveJob::isInterrupted).forEach(handBacks::start);
+			this.tables.all().stream().filter(ActiveJob::isInterrupted).forEach((job) -> handBacks.start(job, () -> {
+			}));
 		}
 	}
 

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedCalls {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	/**
+	 * How long to wait for calls that need no time of their own.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
@@ -55,21 +58,22 @@ final class BoundedCalls {
 	 * @param call the call
 	 */
 	void call(String name, Deadline deadline, Runnable call) {
-		start(name, deadline, call).run();
+		start(name, deadline, PATIENCE, call).run();
 	}
 
 	/**
 	 * Calls on another thread.
 	 * @param name what is called, for the report
 	 * @param deadline the deadline of the shutdown
+	 * @param patience how long to wait for it at most, from now on
 	 * @param call the call
-	 * @return waits for it, until a second has passed since the start
+	 * @return waits for it
 	 */
-	Runnable start(String name, Deadline deadline, Runnable call) {
+	Runnable start(String name, Deadline deadline, Duration patience, Runnable call) {
 		WaitPoint returned = new WaitPoint(this.clock);
 		AtomicBoolean done = new AtomicBoolean();
 		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-		long until = deadline.endOf(PATIENCE, Duration.ZERO);
+		long until = deadline.endOf(patience, Duration.ZERO);
 		try {
 			this.threads.execute(() -> {
 				thread.set(Thread.currentThread());
@@ -79,7 +83,7 @@ final class BoundedCalls {
 			});
 			return () -> {
 				if (!returned.await(done::get, until)) {
-					failed(name, "did not return within %ss and was left behind".formatted(PATIENCE.toSeconds()),
+					failed(name, "did not return within %s and was left behind".formatted(Texts.seconds(patience)),
 							Culprit.standing(thread.get()));
 				}
 			};

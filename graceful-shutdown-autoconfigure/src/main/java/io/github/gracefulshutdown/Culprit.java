@@ -18,23 +18,35 @@ package io.github.gracefulshutdown;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in a stack trace the code that is to blame for what fails or hangs: that which
- * belongs neither to the JDK, nor to Spring, nor to the shutdown itself.
+ * belongs neither to the JDK, nor to Spring and what it calls others with, nor to the
+ * shutdown itself.
  */
 final class Culprit {
 
-	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.");
+	private static final List<String> NOT_TO_BLAME = List.of("java.", "jdk.", "sun.", "org.springframework.",
+			"io.micrometer.");
 
 	// Below which the code of others is called, or which wait themselves
 	private static final List<Class<?>> OWN = List.of(BoundedCalls.class, ClosingThread.class, GracefulShutdown.class,
 			GracefulShutdownLifecycle.class, Participants.class, ProcessEnd.class, ShutdownEvents.class, TaskRun.class,
 			Terminated.class, WaitPoint.class);
 
-	private static final String SIGNALS = Culprit.class.getPackageName() + ".signal.";
+	private static final List<String> OWN_PACKAGES = Stream.of("signal", "task")
+		.map((name) -> "%s.%s.".formatted(Culprit.class.getPackageName(), name))
+		.toList();
+
+	// As $$SpringCGLIB$$0
+	private static final Pattern PROXY = Pattern.compile("\\$\\$.*");
+
+	// The package, and what a class with a name is nested in
+	private static final Pattern NESTING = Pattern.compile("^(?:.*[.])?(?:.*[$](?=[A-Za-z_]))?");
 
 	private Culprit() {
 	}
@@ -50,13 +62,23 @@ final class Culprit {
 	}
 
 	/**
+	 * Spells a frame for people who know the code.
+	 * @param frame the frame
+	 * @return class and method, without what surrounds the class and what a proxy adds
+	 */
+	static String simpleName(StackTraceElement frame) {
+		String type = PROXY.matcher(frame.getClassName()).replaceFirst("");
+		return "%s.%s".formatted(NESTING.matcher(type).replaceFirst(""), frame.getMethodName());
+	}
+
+	/**
 	 * Whether a frame can be to blame.
 	 * @param frame the frame
 	 * @return whether it can
 	 */
 	static boolean isToBlame(StackTraceElement frame) {
 		String name = frame.getClassName();
-		return !name.startsWith(SIGNALS) && NOT_TO_BLAME.stream().noneMatch(name::startsWith)
+		return OWN_PACKAGES.stream().noneMatch(name::startsWith) && NOT_TO_BLAME.stream().noneMatch(name::startsWith)
 				&& OWN.stream().map(Class::getName).noneMatch((own) -> name.equals(own) || name.startsWith(own + "$"));
 	}
 

@@ -36,17 +36,18 @@ final class HandBacks {
 	/**
 	 * Begins to hand a job back, if that has not happened.
 	 * @param job the job
-	 * @return completed when it was handed back, well or not
+	 * @param then what to do when it was handed back, well or not
 	 */
-	CompletableFuture<Void> start(ActiveJob job) {
+	@SuppressWarnings("FutureReturnValueIgnored") // "then" does not fail
+	void start(ActiveJob job, Runnable then) {
 		try {
-			return job.handBack(
-					(handingBack) -> CompletableFuture.runAsync(() -> run(job, handingBack), this.threads::start));
+			job.handBack((handingBack) -> CompletableFuture.runAsync(() -> run(job, handingBack), this.threads::start))
+				.whenComplete((result, ex) -> then.run());
 		}
 		catch (OutOfMemoryError ex) {
 			// no thread to be had
 			this.log.handBackFailed(job, ex);
-			return CompletableFuture.failedFuture(ex);
+			then.run();
 		}
 	}
 

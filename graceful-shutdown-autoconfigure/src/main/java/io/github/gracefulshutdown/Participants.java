@@ -38,6 +38,7 @@ final class Participants {
 	/**
 	 * Looks for them, so that it takes no time later.
 	 */
+	@SuppressWarnings("ReturnValueIgnored") // it is the search that counts
 	void find() {
 		this.participants.get();
 	}
@@ -63,7 +64,7 @@ final class Participants {
 		List<Runnable> waits = new ArrayList<>();
 		for (ShutdownParticipant participant : this.participants.get()) {
 			waits.add(this.calls.start("participant " + participant.getClass().getName(), deadline,
-					() -> call.accept(participant)));
+					BoundedCalls.PATIENCE, () -> call.accept(participant)));
 		}
 		return () -> waits.forEach(Runnable::run);
 	}

@@ -16,12 +16,13 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Takes the final report to where it outlives the process. Called once at the end of the
  * shutdown, and once more if the process has to halt itself after that. One that throws,
- * or does not return within a second, is named and stops nothing.
+ * or does not return within its {@link #patience() patience}, is named and stops nothing.
  *
  * @since 1.0.0
  */
@@ -34,5 +35,13 @@ public interface ReportWriter {
 	 * @param events what the log says of it, the summary first
 	 */
 	void write(ShutdownReport report, List<LogEvent> events);
+
+	/**
+	 * How long the shutdown waits for it, inside its deadline.
+	 * @return the time, a second unless it is another one
+	 */
+	default Duration patience() {
+		return Duration.ofSeconds(1);
+	}
 
 }

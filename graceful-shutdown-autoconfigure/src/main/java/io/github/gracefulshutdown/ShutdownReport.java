@@ -209,7 +209,11 @@ public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trig
 	 */
 	public record Task(int phase, String task, TaskOutcome outcome, Duration duration) {
 
-		boolean succeeded() {
+		/**
+		 * Whether it ended well.
+		 * @return whether it returned
+		 */
+		public boolean succeeded() {
 			return this.outcome == TaskOutcome.SUCCESS;
 		}
 

@@ -61,7 +61,7 @@ final class Terminated implements Stage {
 	}
 
 	private Runnable start(ReportWriter writer, ShutdownReport report, List<LogEvent> events, Deadline deadline) {
-		return this.calls.start("report writer " + writer.getClass().getName(), deadline,
+		return this.calls.start("report writer " + writer.getClass().getName(), deadline, writer.patience(),
 				() -> writer.write(report, events));
 	}
 

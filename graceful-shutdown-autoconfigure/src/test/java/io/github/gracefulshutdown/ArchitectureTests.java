@@ -101,7 +101,9 @@ class ArchitectureTests {
 			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
 			Map.entry(".startup",
 					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "StartupListener", "StartupTimeout")),
-			Map.entry(".tomcat", Set.of("TomcatConnectors")));
+			Map.entry(".task", Set.of("ScheduledTriggers", "TaskCounter", "TaskExecutorPostProcessor")),
+			Map.entry(".tomcat", Set.of("TomcatConnectors")),
+			Map.entry(".webhook", Set.of("Webhook", "Webhook$Sender", "Webhook$When", "WebhookTarget")));
 
 	@Test
 	void engineDependsOnlyOnJdkAndSpringContext() {

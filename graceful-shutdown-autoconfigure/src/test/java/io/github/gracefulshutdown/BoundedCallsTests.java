@@ -93,7 +93,7 @@ class BoundedCallsTests {
 		this.clock.advance(Duration.ofNanos(1));
 		Background.join(call);
 		assertThat(this.calls.failures()).singleElement().asString().startsWith("listener");
-		assertThat(output).contains("did not return within 1s").contains("BoundedCallsTests.hang");
+		assertThat(output).contains("did not return within 1.00s").contains("BoundedCallsTests.hang");
 		this.released.countDown();
 	}
 

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration for the termination message.
@@ -40,6 +41,7 @@ public final class TerminationMessageAutoConfiguration {
 	}
 
 	@Bean
+	@Order(0) // before those that take time
 	@ConditionalOnMissingBean
 	TerminationMessage terminationMessage(GracefulShutdownProperties properties) {
 		return new TerminationMessage(Path.of(properties.report().terminationMessagePath()));

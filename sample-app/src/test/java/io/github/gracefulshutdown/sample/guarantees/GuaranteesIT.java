@@ -79,7 +79,7 @@ class GuaranteesIT {
 		try (ServiceProcess service = start("--broken=listener")) {
 			service.terminate();
 			assertThat(service.awaitExit(TIMEOUT)).isZero();
-			assertOrder(service, "HangingListener.shutdownStarted did not return within 1s", "The last task ran",
+			assertOrder(service, "HangingListener.shutdownStarted did not return within 1.00s", "The last task ran",
 					"Shutdown CLEAN");
 		}
 	}

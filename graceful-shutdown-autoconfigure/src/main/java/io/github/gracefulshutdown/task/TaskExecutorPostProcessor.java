@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.task;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Has the executors and schedulers of the application count what they run. They do it
+ * with a task decorator, which wraps the one that is there
+ * ({@code org.springframework.boot.task.ThreadPoolTaskExecutorBuilder} sets one, and so
+ * do users). A task of an executor counts from its acceptance on, one of a scheduler
+ * while it runs.
+ *
+ * @since 1.0.0
+ */
+public final class TaskExecutorPostProcessor implements BeanPostProcessor {
+
+	private static final String DECORATOR = "taskDecorator";
+
+	private final TaskCounter counter;
+
+	/**
+	 * Creates a post-processor.
+	 * @param counter what counts
+	 */
+	public TaskExecutorPostProcessor(TaskCounter counter) {
+		this.counter = counter;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String name) {
+		if (bean instanceof ThreadPoolTaskExecutor executor) {
+			PoolRejection rejection = new PoolRejection(this.counter);
+			executor.setTaskDecorator(new PoolDecorator(name, rejection, decorator(executor), this.counter));
+		}
+		else if (bean instanceof ThreadPoolTaskScheduler scheduler) {
+			scheduler.setTaskDecorator(perRun(name, scheduler));
+		}
+		else if (bean instanceof SimpleAsyncTaskExecutor executor) {
+			boolean mayReject = executor.isThrottleActive() || executor instanceof SimpleAsyncTaskScheduler;
+			executor.setTaskDecorator(mayReject ? perRun(name, executor) : onAcceptance(name, executor));
+		}
+		else {
+			return bean;
+		}
+		this.counter.prepare();
+		return bean;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		if (bean instanceof ThreadPoolTaskExecutor executor && decorator(executor) instanceof PoolDecorator decorator) {
+			decorator.rejection().lookAfter(executor.getThreadPoolExecutor());
+		}
+		return bean;
+	}
+
+	private TaskDecorator onAcceptance(String name, Object executor) {
+		TaskDecorator own = decorator(executor);
+		return (task) -> this.counter.accepted(name, decorate(own, task), null);
+	}
+
+	private TaskDecorator perRun(String name, Object executor) {
+		TaskDecorator own = decorator(executor);
+		return (task) -> {
+			Runnable decorated = decorate(own, task);
+			return () -> this.counter.run(name, decorated);
+		};
+	}
+
+	private static Runnable decorate(@Nullable TaskDecorator decorator, Runnable task) {
+		return (decorator != null) ? decorator.decorate(task) : task;
+	}
+
+	// There is no getter
+	private static @Nullable TaskDecorator decorator(Object executor) {
+		return (TaskDecorator) new DirectFieldAccessor(executor).getPropertyValue(DECORATOR);
+	}
+
+	// Has the tasks of a pool counted, and knows who looks after those that it rejects
+	private record PoolDecorator(String name, PoolRejection rejection, @Nullable TaskDecorator own,
+			TaskCounter counter) implements TaskDecorator {
+
+		@Override
+		public Runnable decorate(Runnable task) {
+			return this.counter.accepted(this.name, TaskExecutorPostProcessor.decorate(this.own, task), this.rejection);
+		}
+
+	}
+
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.ShutdownTrigger;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.json.JsonWriter;
+
+/**
+ * Makes the body of the webhook, as described in {@code docs/webhook.schema.json}.
+ */
+final class WebhookBody {
+
+	/**
+	 * Counts up when a field changes its meaning or goes away.
+	 */
+	private static final int SCHEMA = 1;
+
+	/**
+	 * How many entries a list has at most; the counts beside it are complete.
+	 */
+	private static final int LIMIT = 100;
+
+	private static final JsonWriter<Map<String, @Nullable Object>> WRITER = JsonWriter.standard();
+
+	private final String service;
+
+	private final String instance;
+
+	WebhookBody(String service, String instance) {
+		this.service = service;
+		this.instance = instance;
+	}
+
+	String write(ShutdownReport report, List<LogEvent> events) {
+		Map<String, @Nullable Object> body = new LinkedHashMap<>();
+		body.put("schema", SCHEMA);
+		body.put("service", this.service);
+		body.put("instance", this.instance);
+		ShutdownTrigger trigger = report.trigger();
+		body.put("trigger", (trigger != null) ? trigger.type().name() : null);
+		body.put("startedAt", (trigger != null) ? text(trigger.at()) : null);
+		body.put("duration", text(report.budget().timeout().minus(report.budget().remaining())));
+		body.put("state", report.state().name());
+		body.put("outcome", report.outcome().name());
+		body.put("summary", events.isEmpty() ? "" : events.get(0).text());
+		body.put("requests", requests(report.requests()));
+		body.put("jobs", jobs(report.jobs()));
+		body.put("tasks",
+				list(report.cleanup().tasks().stream().filter((task) -> !task.succeeded()), WebhookBody::task));
+		body.put("beans", list(report.end().cut().stream(), (name) -> name));
+		body.put("callbacks", list(report.cleanup().failedCallbacks().stream(), (name) -> name));
+		return WRITER.writeToString(body);
+	}
+
+	private static Map<String, Object> requests(ShutdownReport.Requests requests) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("active", requests.active());
+		fields.put("served", requests.served());
+		fields.put("rejected", requests.rejected());
+		fields.put("aborted", requests.aborted().size());
+		fields.put("unfinished", list(requests.aborted().stream(), WebhookBody::request));
+		return fields;
+	}
+
+	private static Object request(ShutdownReport.Request request) {
+		Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+		fields.put("method", request.method());
+		fields.put("path", request.path());
+		fields.put("age", text(request.age()));
+		fields.put("thread", request.thread());
+		return fields;
+	}
+
+	private static Map<String, Object> jobs(ShutdownReport.Jobs jobs) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("active", jobs.active());
+		fields.put("completed", jobs.completed());
+		fields.put("interrupted", jobs.interrupted().size());
+		fields.put("neverRan", jobs.neverRan());
+		fields.put("unfinished", list(jobs.interrupted().stream(), WebhookBody::job));
+		return fields;
+	}
+
+	private static Object job(ShutdownReport.InterruptedJob interrupted) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("name", interrupted.job().name());
+		fields.put("id", interrupted.job().id());
+		fields.put("age", text(interrupted.job().age()));
+		fields.put("handBack", interrupted.handBack().name());
+		return fields;
+	}
+
+	private static Object task(ShutdownReport.Task task) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		fields.put("phase", task.phase());
+		fields.put("task", task.task());
+		fields.put("outcome", task.outcome().name());
+		fields.put("duration", text(task.duration()));
+		return fields;
+	}
+
+	private static <T> List<Object> list(Stream<T> entries, Function<T, Object> description) {
+		return entries.limit(LIMIT).map(description).toList();
+	}
+
+	private static String text(Instant instant) {
+		return instant.toString();
+	}
+
+	private static String text(Duration duration) {
+		return duration.toString();
+	}
+
+}
