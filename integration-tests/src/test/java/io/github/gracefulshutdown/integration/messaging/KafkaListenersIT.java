@@ -22,10 +22,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Restarts in the middle of work on messages from Kafka.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KafkaListenersIT {
 
 	@Test

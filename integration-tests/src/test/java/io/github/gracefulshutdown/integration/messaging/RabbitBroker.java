@@ -103,7 +103,8 @@ final class RabbitBroker implements Broker {
 	public List<String> arguments() {
 		return List.of("--spring.profiles.active=rabbit", "--spring.rabbitmq.host=127.0.0.1",
 				"--spring.rabbitmq.port=" + this.port, "--spring.rabbitmq.listener.simple.concurrency=2",
-				"--spring.rabbitmq.listener.direct.consumers-per-queue=2");
+				"--spring.rabbitmq.listener.direct.consumers-per-queue=2",
+				"--spring.rabbitmq.listener.direct.prefetch=20");
 	}
 
 	@Override

@@ -22,6 +22,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Restarts in the middle of work on messages from RabbitMQ.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RabbitListenersIT {
 
 	/**
@@ -43,7 +46,7 @@ class RabbitListenersIT {
 	void handlesEachMessageOnce(String type, @TempDir Path directory, @TempDir Path server) throws Exception {
 		requireServer();
 		try (RabbitBroker broker = new RabbitBroker(server)) {
-			new RestartCheck(broker, directory, Duration.ofMillis(5500),
+			new RestartCheck(broker, directory, Duration.ofMillis(5200),
 					List.of("--spring.rabbitmq.listener.type=" + type))
 				.run();
 		}

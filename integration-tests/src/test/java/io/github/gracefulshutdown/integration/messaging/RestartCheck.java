@@ -92,7 +92,7 @@ record RestartCheck(Broker broker, Path directory, Duration slow, List<String> m
 		ServiceProcess process = ServiceLauncher.of(ListenerApplication.class, this.directory, "listeners")
 			.with(this.broker.arguments().toArray(String[]::new))
 			.with(this.more.toArray(String[]::new))
-			.with("--ledger=" + ledger())
+			.with("--ledger=" + ledger(), "--spring.artemis.embedded.enabled=false")
 			.start();
 		assertThat(process.output().await(STARTED, TIMEOUT)).as(() -> process.output().toString()).isPresent();
 		return process;
