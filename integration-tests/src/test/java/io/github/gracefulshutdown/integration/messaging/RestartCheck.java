@@ -48,6 +48,11 @@ record RestartCheck(Broker broker, Path directory, Duration slow, List<String> m
 
 	private static final int BACKLOG = 400;
 
+	/**
+	 * More than can be taken before a signal arrives, and less than there is to take.
+	 */
+	private static final int LATE = 150;
+
 	private static final Duration WORK = Duration.ofMillis(5);
 
 	private static final Duration INTERVAL = Duration.ofMillis(8);
@@ -59,7 +64,7 @@ record RestartCheck(Broker broker, Path directory, Duration slow, List<String> m
 	void run() throws Exception {
 		IntStream.range(0, BACKLOG).forEach(this::send);
 		CompletableFuture<Void> rest = CompletableFuture.runAsync(this::sendRest);
-		Ledger ledger = new Ledger(ledger());
+		Ledger ledger = ledger();
 		for (int restart = 1; restart <= 2; restart++) {
 			int count = restart * MESSAGES / 5;
 			stopAfter(() -> ledger.awaitEnded(count));
@@ -82,9 +87,16 @@ record RestartCheck(Broker broker, Path directory, Duration slow, List<String> m
 	private void stopAfter(Runnable condition) throws Exception {
 		try (ServiceProcess process = start()) {
 			condition.run();
+			int begun = ledger().begun().size();
 			process.terminate();
 			assertThat(process.awaitExit(TIMEOUT)).as(() -> process.output().toString()).isZero();
-			assertThat(process.output().containing("Shutdown CLEAN")).as("summary").hasSize(1);
+			assertThat(process.output().containing("Shutting down after SIGTERM")).singleElement()
+				.asString()
+				.contains("active jobs: 1.");
+			assertThat(process.output().containing("Shutdown CLEAN")).singleElement()
+				.asString()
+				.contains("jobs completed 1, interrupted 0");
+			assertThat(ledger().begun().size() - begun).as("taken after the signal").isLessThan(LATE);
 		}
 	}
 
@@ -92,14 +104,14 @@ record RestartCheck(Broker broker, Path directory, Duration slow, List<String> m
 		ServiceProcess process = ServiceLauncher.of(ListenerApplication.class, this.directory, "listeners")
 			.with(this.broker.arguments().toArray(String[]::new))
 			.with(this.more.toArray(String[]::new))
-			.with("--ledger=" + ledger(), "--spring.artemis.embedded.enabled=false")
+			.with("--ledger=" + ledger().file(), "--spring.artemis.embedded.enabled=false")
 			.start();
 		assertThat(process.output().await(STARTED, TIMEOUT)).as(() -> process.output().toString()).isPresent();
 		return process;
 	}
 
-	private Path ledger() {
-		return this.directory.resolve("ledger.txt").toAbsolutePath();
+	private Ledger ledger() {
+		return new Ledger(this.directory.resolve("ledger.txt").toAbsolutePath());
 	}
 
 	private void send(int number) {
