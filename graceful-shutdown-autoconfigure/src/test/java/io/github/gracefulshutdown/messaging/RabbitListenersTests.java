@@ -26,10 +26,13 @@ import io.github.gracefulshutdown.ShutdownSignal;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
+import org.springframework.amqp.rabbit.config.SimpleRabbitListenerEndpoint;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
@@ -44,8 +47,25 @@ class RabbitListenersTests {
 
 	private final ShutdownSignal signal = mock();
 
-	private final RabbitListeners listeners = new RabbitListeners(new DefaultListableBeanFactory(),
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+	private final RabbitListeners listeners = new RabbitListeners(this.beans,
 			new ActiveJobs(new ActiveRequests(ShutdownClock.system())), EventLog.plain(), this.signal);
+
+	@Test
+	void findsContainersOfRegistry() {
+		RabbitListenerEndpointRegistry registry = new RabbitListenerEndpointRegistry();
+		this.beans.registerSingleton("registry", registry);
+		SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
+		factory.setConnectionFactory(new CachingConnectionFactory());
+		SimpleRabbitListenerEndpoint endpoint = new SimpleRabbitListenerEndpoint();
+		endpoint.setId("orders");
+		endpoint.setQueueNames("orders");
+		endpoint.setMessageListener((message) -> {
+		});
+		registry.registerListenerContainer(endpoint, factory);
+		assertThat(this.listeners.registered()).containsOnlyKeys("orders");
+	}
 
 	@Test
 	void containerGetsWhatIsLeftOfTheTimeAndReturnsWhatItHasPrefetched() {
