@@ -31,7 +31,6 @@ import org.springframework.amqp.rabbit.config.SimpleRabbitListenerEndpoint;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
-import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -81,12 +80,6 @@ class RabbitListenersTests {
 		container.setAcknowledgeMode(AcknowledgeMode.NONE);
 		assertThat(stop(container)).isTrue();
 		assertThat(container.forced()).isFalse();
-	}
-
-	@Test
-	void directContainerThatHasNeverReachedItsBrokerIsStopped() {
-		DirectMessageListenerContainer container = new DirectMessageListenerContainer(new CachingConnectionFactory());
-		assertThat(stop(container)).isTrue();
 	}
 
 	@Test
