@@ -104,6 +104,8 @@ class ListenerContainersTests {
 		FakeContainers containers = containers();
 		containers.shutdownStarted();
 		Runnable stopped = this.container.awaitStop();
+		// As those of RabbitMQ say until they have stopped
+		this.container.running = true;
 		containers.drainStarted();
 		assertThat(this.jobs.active()).isOne();
 		stopped.run();
