@@ -92,6 +92,7 @@ class ArchitectureTests {
 			Map.entry(".availability", Set.of("ReadinessListener", "ReadinessRefusal")),
 			Map.entry(".cleanup", Set.of("ShutdownTasks")), Map.entry(".doctor", Set.of("SignalPathDoctor")),
 			Map.entry(".logging", Set.of("FluentEventLog")), Map.entry(".metrics", Set.of("ShutdownMetrics")),
+			Map.entry(".messaging", Set.of("JmsListeners", "KafkaImmediateStop", "KafkaListeners", "RabbitListeners")),
 			Map.entry(".recycle", Set.of("RecycleLimits", "Recycling")),
 			Map.entry(".report", Set.of("TerminationMessage")),
 			Map.entry(".servlet",

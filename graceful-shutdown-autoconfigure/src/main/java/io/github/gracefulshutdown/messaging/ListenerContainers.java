@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.messaging;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.gracefulshutdown.ActiveJob;
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.ShutdownParticipant;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Stops the listener containers of one messaging technology at the trigger, each on a
+ * thread of its own, as some of them block. A container counts as a job until it has
+ * handled and acknowledged what it was at. Its connections stay, and so does everything
+ * that its listener uses. Spring finds it stopped when it stops its own beans.
+ *
+ * @param <C> the type of the containers
+ */
+abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownParticipant {
+
+	private final String name;
+
+	private final Class<C> type;
+
+	private final ListableBeanFactory beans;
+
+	private final ActiveJobs jobs;
+
+	private final EventLog log;
+
+	private final Set<C> stopping = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+	/**
+	 * Creates an object that stops containers.
+	 * @param name the name of the jobs
+	 * @param type the type of the containers
+	 * @param beans the beans of the application
+	 * @param jobs the jobs
+	 * @param log where is said what could not be stopped
+	 */
+	ListenerContainers(String name, Class<C> type, ListableBeanFactory beans, ActiveJobs jobs, EventLog log) {
+		this.name = name;
+		this.type = type;
+		this.beans = beans;
+		this.jobs = jobs;
+		this.log = log;
+	}
+
+	/**
+	 * The containers that are no beans.
+	 * @return them by id
+	 */
+	abstract Map<String, C> registered();
+
+	/**
+	 * Whether a container gives the application work. One that only receives the replies
+	 * to requests of the application has to stay as long as its requests.
+	 * @param container the container
+	 * @return whether it is to be stopped
+	 */
+	abstract boolean takesWork(C container);
+
+	/**
+	 * Stops a container after the message that it is at. May block.
+	 * @param container the container
+	 * @param stopped to be called when it has handled and acknowledged that message
+	 */
+	abstract void stop(C container, Runnable stopped);
+
+	@Override
+	public final void shutdownStarted() {
+		stop();
+	}
+
+	/**
+	 * Stops what was started since.
+	 */
+	@Override
+	public final void drainStarted() {
+		stop();
+	}
+
+	private void stop() {
+		Map<String, C> containers = existing(this.type);
+		containers.putAll(registered());
+		containers.forEach((id, container) -> {
+			if (container.isRunning() && takesWork(container) && this.stopping.add(container)) {
+				stop(id, container);
+			}
+		});
+	}
+
+	private void stop(String id, C container) {
+		ActiveJob job = new ActiveJob(this.name, id, this.jobs.nanoTime());
+		// It is at work, on threads that only the container knows
+		job.occupy();
+		job.release();
+		this.jobs.begin(job);
+		Runnable stopped = () -> {
+			this.stopping.remove(container);
+			this.jobs.end(job);
+		};
+		Thread thread = new Thread(() -> stop(id, container, stopped), "graceful-shutdown-stop-" + id);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void stop(String id, C container, Runnable stopped) {
+		try {
+			stop(container, stopped);
+		}
+		catch (Throwable ex) {
+			this.log.write(
+					LogEvent
+						.warn("listener-not-stopped",
+								"The %s '%s' could not be stopped and may take messages until Spring stops it"
+									.formatted(this.name, id))
+						.with("listener", id)
+						.causedBy(ex));
+			stopped.run();
+		}
+	}
+
+	/**
+	 * Adds a container, if it is still there.
+	 * @param <C> the type of the containers
+	 * @param containers where to add it
+	 * @param id its id
+	 * @param container the container, or {@code null} if it was removed meanwhile
+	 */
+	static <C> void put(Map<String, C> containers, String id, @Nullable C container) {
+		if (container != null) {
+			containers.put(id, container);
+		}
+	}
+
+	/**
+	 * The beans of a type that exist already; none is created for it.
+	 * @param <T> the type
+	 * @param type the type
+	 * @return them by name
+	 */
+	final <T> Map<String, T> existing(Class<T> type) {
+		Map<String, T> existing = new LinkedHashMap<>();
+		for (String name : this.beans.getBeanNamesForType(type, false, false)) {
+			if (!(this.beans instanceof SingletonBeanRegistry singletons) || singletons.containsSingleton(name)) {
+				existing.put(name, this.beans.getBean(name, type));
+			}
+		}
+		return existing;
+	}
+
+}

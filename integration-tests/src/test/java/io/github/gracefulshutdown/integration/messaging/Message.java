@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.integration.messaging;
+
+import java.time.Duration;
+
+/**
+ * What the application works on.
+ *
+ * @param id which one it is
+ * @param work how long the work takes
+ */
+record Message(String id, Duration work) {
+
+	/**
+	 * The topic or queue.
+	 */
+	static final String DESTINATION = "messages";
+
+	static Message parse(String text) {
+		String[] parts = text.split(" ");
+		return new Message(parts[0], Duration.parse(parts[1]));
+	}
+
+	@Override
+	public String toString() {
+		return this.id + " " + this.work;
+	}
+
+}
