@@ -72,9 +72,18 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		if (bean instanceof ThreadPoolTaskExecutor executor && decorator(executor) instanceof PoolDecorator decorator) {
-			decorator.rejection().lookAfter(executor.getThreadPoolExecutor());
+			lookAfter(executor, decorator.rejection());
 		}
 		return bean;
+	}
+
+	private static void lookAfter(ThreadPoolTaskExecutor executor, PoolRejection rejection) {
+		try {
+			rejection.lookAfter(executor.getThreadPoolExecutor());
+		}
+		catch (IllegalStateException ex) {
+			// a subclass with a pool of its own
+		}
 	}
 
 	private TaskDecorator onAcceptance(String name, Object executor) {

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.sample;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Takes orders, shows them, and reports on them: slowly, as reports are.
@@ -44,17 +46,29 @@ class OrderController {
 
 	private final OrderRepository orders;
 
+	private final FulfilmentQueue queue;
+
+	private final OrderEvents events;
+
 	private final TaskScheduler scheduler;
 
-	OrderController(OrderRepository orders, TaskScheduler scheduler) {
+	OrderController(OrderRepository orders, FulfilmentQueue queue, OrderEvents events, TaskScheduler scheduler) {
 		this.orders = orders;
+		this.queue = queue;
+		this.events = events;
 		this.scheduler = scheduler;
 	}
 
 	@PostMapping("/orders")
-	ResponseEntity<Order> take(@RequestBody NewOrder order) {
-		long id = this.orders.add(order.item(), order.quantity());
-		return ResponseEntity.created(URI.create("/orders/" + id)).body(new Order(id, order.item(), order.quantity()));
+	ResponseEntity<Order> take(@RequestBody NewOrder order, @RequestParam(defaultValue = "0") long work) {
+		Order taken = this.orders.add(order.item(), order.quantity(), work);
+		this.events.tell(taken);
+		return ResponseEntity.created(URI.create("/orders/" + taken.id())).body(taken);
+	}
+
+	@GetMapping("/orders/events")
+	SseEmitter events() throws IOException {
+		return this.events.listen();
 	}
 
 	@GetMapping("/orders/{id}")
@@ -65,14 +79,17 @@ class OrderController {
 	@GetMapping("/report")
 	Report report(@RequestParam long ms) throws InterruptedException {
 		new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
-		return new Report(this.orders.count());
+		return report();
+	}
+
+	private Report report() {
+		return new Report(this.orders.count(), this.queue.waiting());
 	}
 
 	@GetMapping("/report-async")
 	DeferredResult<Report> reportAsync(@RequestParam long ms) {
 		DeferredResult<Report> result = new DeferredResult<>(ms + 60_000);
-		Future<?> report = this.scheduler.schedule(() -> result.setResult(new Report(this.orders.count())),
-				Instant.now().plusMillis(ms));
+		Future<?> report = this.scheduler.schedule(() -> result.setResult(report()), Instant.now().plusMillis(ms));
 		result.onTimeout(() -> report.cancel(true));
 		return result;
 	}
@@ -85,7 +102,7 @@ class OrderController {
 
 	}
 
-	record Report(long orders) {
+	record Report(long orders, long waiting) {
 	}
 
 }

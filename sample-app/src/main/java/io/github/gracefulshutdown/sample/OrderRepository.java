@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps orders in the database: what a method wrote is committed when it returns.
@@ -35,10 +36,14 @@ class OrderRepository {
 		this.jdbc = jdbc;
 	}
 
-	long add(String item, int quantity) {
-		GeneratedKeyHolder id = new GeneratedKeyHolder();
-		this.jdbc.sql("insert into orders (item, quantity) values (?, ?)").params(item, quantity).update(id, "id");
-		return Objects.requireNonNull(id.getKeyAs(Long.class));
+	// The order, and what has to be done about it
+	@Transactional
+	Order add(String item, int quantity, long workMs) {
+		GeneratedKeyHolder key = new GeneratedKeyHolder();
+		this.jdbc.sql("insert into orders (item, quantity) values (?, ?)").params(item, quantity).update(key, "id");
+		long id = Objects.requireNonNull(key.getKeyAs(Long.class));
+		this.jdbc.sql("insert into fulfilment_job (order_id, work_ms) values (?, ?)").params(id, workMs).update();
+		return new Order(id, item, quantity);
 	}
 
 	Optional<Order> find(long id) {

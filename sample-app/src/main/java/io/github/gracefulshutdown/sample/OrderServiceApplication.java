@@ -22,6 +22,7 @@ import io.github.gracefulshutdown.ShutdownTask;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -37,6 +38,7 @@ public class OrderServiceApplication {
 	}
 
 	@Bean
+	@Profile("!postgresql") // which looks after itself
 	@ShutdownPhase(value = 30, name = "checkpoint", timeout = "5s")
 	ShutdownTask checkpoint(JdbcClient jdbc) {
 		return () -> jdbc.sql("checkpoint sync").update();
