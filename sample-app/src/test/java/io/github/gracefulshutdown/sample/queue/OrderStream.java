@@ -64,8 +64,8 @@ public final class OrderStream implements AutoCloseable {
 
 	private void run() {
 		try {
-			for (int i = 0; i < LIMIT && !this.closed.await(80, TimeUnit.MILLISECONDS); i++) {
-				order((this.random.nextInt(5) > 0) ? this.random.nextInt(50) : this.random.nextInt(3000));
+			for (int i = 0; i < LIMIT && !this.closed.await(120, TimeUnit.MILLISECONDS); i++) {
+				order((this.random.nextInt(8) > 0) ? this.random.nextInt(50) : this.random.nextInt(3000));
 			}
 		}
 		catch (InterruptedException ex) {
