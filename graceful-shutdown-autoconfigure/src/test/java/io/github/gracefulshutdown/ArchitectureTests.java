@@ -74,7 +74,7 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map.entry("", Set.of("ActiveJob", "ActiveJobs",
 			"ActiveRequest", "ActiveRequests", "ActiveWork", "CleanupTask", "CleanupTasks", "CleanupTasks$Name",
-			"EventLog", "Job", "JobTracker", "NoShutdown", "ShutdownInProgressException", "ShutdownSignal",
+			"EventLog", "Farewells", "Job", "JobTracker", "NoShutdown", "ShutdownInProgressException", "ShutdownSignal",
 			"ShutdownReport$HandBack", "ShutdownReport$InterruptedJob", "ShutdownReport$Job", "LogEvent",
 			"LogEvent$Level", "HandledSignals", "HostProcess", "ProcessEnd", "ReportWriter", "ShutdownReport$End",
 			"ShutdownSettings$End", "ShutdownSettings$ExitCodes", "GracefulShutdown", "GracefulShutdownLifecycle",
@@ -96,14 +96,15 @@ class ArchitectureTests {
 			Map.entry(".recycle", Set.of("RecycleLimits", "Recycling")),
 			Map.entry(".report", Set.of("TerminationMessage")),
 			Map.entry(".servlet",
-					Set.of("ActiveRequestFilter", "CallableThreads", "IgnoredPaths", "LateRequests",
-							"ServingListener")),
+					Set.of("ActiveRequestFilter", "CallableThreads", "EventStreamPolicy", "EventStreams",
+							"IgnoredPaths", "LateRequests", "ServingListener")),
 			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
 			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
 			Map.entry(".startup",
 					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "StartupListener", "StartupTimeout")),
 			Map.entry(".task", Set.of("ScheduledTriggers", "TaskCounter", "TaskExecutorPostProcessor")),
 			Map.entry(".tomcat", Set.of("TomcatConnectors")),
+			Map.entry(".websocket", Set.of("WebSocketPolicy", "WebSocketPostProcessor", "WebSocketSessions")),
 			Map.entry(".webhook", Set.of("Webhook", "Webhook$Sender", "Webhook$When", "WebhookTarget")));
 
 	@Test

@@ -19,7 +19,9 @@ package io.github.gracefulshutdown.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.gracefulshutdown.servlet.EventStreamPolicy;
 import io.github.gracefulshutdown.servlet.LateRequests;
+import io.github.gracefulshutdown.websocket.WebSocketPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -72,10 +74,14 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * @param lateRequests what becomes of requests that arrive during the drain
 	 * @param ignoredPaths path patterns of requests that are not counted, besides those
 	 * of the actuator
-	 * @param interruptWindow time that interrupted requests have to end
+	 * @param interruptWindow time that interrupted requests and jobs have to end
+	 * @param eventStreams what becomes of responses of type text/event-stream
+	 * @param websockets what becomes of WebSocket sessions
 	 */
 	public record Drain(@Nullable Duration timeout, @DefaultValue("serve") LateRequests lateRequests,
-			@DefaultValue List<String> ignoredPaths, @DefaultValue("1s") Duration interruptWindow) {
+			@DefaultValue List<String> ignoredPaths, @DefaultValue("1s") Duration interruptWindow,
+			@DefaultValue("complete") EventStreamPolicy eventStreams,
+			@DefaultValue("close") WebSocketPolicy websockets) {
 
 	}
 

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
+import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownSignal;
@@ -39,6 +40,11 @@ class WorkConfiguration {
 	@Bean
 	ActiveJobs activeJobs(ActiveRequests requests) {
 		return new ActiveJobs(requests);
+	}
+
+	@Bean
+	Farewells farewells() {
+		return new Farewells(ShutdownClock.system());
 	}
 
 	@Bean

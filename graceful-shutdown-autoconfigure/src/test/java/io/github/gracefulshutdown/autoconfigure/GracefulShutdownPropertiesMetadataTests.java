@@ -69,6 +69,8 @@ class GracefulShutdownPropertiesMetadataTests {
 					key("lame-duck.max-duration", DURATION, null), key("drain.timeout", DURATION, null),
 					key("drain.late-requests", LateRequests.class.getName(), "serve"),
 					key("drain.ignored-paths", "java.util.List<java.lang.String>", null),
+					key("drain.event-streams", "io.github.gracefulshutdown.servlet.EventStreamPolicy", "complete"),
+					key("drain.websockets", "io.github.gracefulshutdown.websocket.WebSocketPolicy", "close"),
 					key("drain.interrupt-window", DURATION, "1s"), key("cleanup.reserve", DURATION, null),
 					key("cleanup.task-timeout", DURATION, null), key("signals.enabled", Boolean.class.getName(), true),
 					key("signals.status", String.class.getName(), "USR1"),

@@ -53,7 +53,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ Filter.class, ServletWebServerInitializedEvent.class, FilterRegistrationBean.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(GracefulShutdown.class)
-@Import({ ActuatorPathsConfiguration.class, CallableThreadsConfiguration.class })
+@Import({ ActuatorPathsConfiguration.class, CallableThreadsConfiguration.class, EventStreamsConfiguration.class })
 public final class ServletShutdownAutoConfiguration {
 
 	ServletShutdownAutoConfiguration() {

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.servlet.ActiveRequestFilter;
+import io.github.gracefulshutdown.servlet.EventStreams;
 import io.github.gracefulshutdown.servlet.ServingListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -63,8 +64,15 @@ class ServletShutdownAutoConfigurationTests {
 				.isSameAs(registration.getFilter());
 			assertThat(context).hasSingleBean(ServingListener.class);
 			assertThat(context).hasSingleBean(ActuatorPaths.class);
-			assertThat(context).hasSingleBean(WebMvcConfigurer.class);
+			assertThat(context).getBeanNames(WebMvcConfigurer.class).hasSize(2);
+			assertThat(context).hasSingleBean(EventStreams.class);
 		});
+	}
+
+	@Test
+	void waitsForEventStreamsIfWanted() {
+		this.runner.withPropertyValues("graceful-shutdown.drain.event-streams=wait")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(EventStreams.class));
 	}
 
 	@Test

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.websocket;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.gracefulshutdown.ActiveJob;
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.Farewells;
+import io.github.gracefulshutdown.ShutdownParticipant;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+
+/**
+ * The open WebSocket sessions. At the beginning of the drain each is closed with 1001, so
+ * that its client goes elsewhere, and the drain waits until all were told; or the drain
+ * waits for each session to be closed by somebody else.
+ *
+ * @since 1.0.0
+ */
+public final class WebSocketSessions implements ShutdownParticipant {
+
+	private static final Log logger = LogFactory.getLog(WebSocketSessions.class);
+
+	private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
+
+	private final ActiveJobs jobs;
+
+	private final Farewells farewells;
+
+	private final WebSocketPolicy policy;
+
+	private volatile boolean draining;
+
+	/**
+	 * Creates an object that knows of no session.
+	 * @param jobs where to count what the drain waits for
+	 * @param farewells how to part from many
+	 * @param policy what becomes of the sessions
+	 */
+	public WebSocketSessions(ActiveJobs jobs, Farewells farewells, WebSocketPolicy policy) {
+		this.jobs = jobs;
+		this.farewells = farewells;
+		this.policy = policy;
+	}
+
+	/**
+	 * Has the sessions of a handler known.
+	 * @param handler the handler
+	 * @return what to use in its place
+	 */
+	WebSocketHandler watch(WebSocketHandler handler) {
+		return new WatchedHandler(handler);
+	}
+
+	@Override
+	public void drainStarted() {
+		this.draining = true;
+		if (this.policy == WebSocketPolicy.WAIT) {
+			this.open.forEach(this::waitFor);
+			return;
+		}
+		List<Runnable> closures = this.open.stream().map((session) -> (Runnable) () -> close(session)).toList();
+		if (closures.isEmpty()) {
+			return;
+		}
+		ActiveJob job = begin(closures.size() + " sessions");
+		this.farewells.start(closures, () -> this.jobs.end(job));
+	}
+
+	private void waitFor(WebSocketSession session) {
+		ActiveJob job = begin(session.getId());
+		session.getAttributes().put(WebSocketSessions.class.getName(), job);
+		if (!this.open.contains(session)) {
+			this.jobs.end(job);
+		}
+	}
+
+	// Something that is under way, although no thread works on it
+	private ActiveJob begin(String id) {
+		ActiveJob job = new ActiveJob("websocket", id, this.jobs.nanoTime());
+		job.occupy();
+		job.release();
+		this.jobs.begin(job);
+		return job;
+	}
+
+	private static void close(WebSocketSession session) {
+		try {
+			session.close(CloseStatus.GOING_AWAY);
+		}
+		catch (IOException | IllegalStateException ex) {
+			logger.debug("Session %s was closed by its client".formatted(session.getId()), ex);
+		}
+	}
+
+	private void opened(WebSocketSession session) {
+		this.open.add(session);
+		if (this.draining && this.policy == WebSocketPolicy.CLOSE) {
+			close(session);
+		}
+	}
+
+	private void closed(WebSocketSession session) {
+		this.open.remove(session);
+		if (session.getAttributes().get(WebSocketSessions.class.getName()) instanceof ActiveJob job) {
+			this.jobs.end(job);
+		}
+	}
+
+	/**
+	 * Tells when sessions are opened and closed.
+	 */
+	private final class WatchedHandler extends WebSocketHandlerDecorator {
+
+		private WatchedHandler(WebSocketHandler handler) {
+			super(handler);
+		}
+
+		@Override
+		public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+			super.afterConnectionEstablished(session);
+			opened(session);
+		}
+
+		@Override
+		public void afterConnectionClosed(WebSocketSession session, CloseStatus status) throws Exception {
+			try {
+				super.afterConnectionClosed(session, status);
+			}
+			finally {
+				closed(session);
+			}
+		}
+
+	}
+
+}

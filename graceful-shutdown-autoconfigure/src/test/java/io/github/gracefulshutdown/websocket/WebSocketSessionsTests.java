@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.websocket;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ShutdownOutcome;
+import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.fixture.TestApplication;
+import io.github.gracefulshutdown.fixture.TestHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.client.standard.StandardWebSocketClient;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WebSocketSessions} and {@link WebSocketPostProcessor}, on a real
+ * server with real clients.
+ */
+@Timeout(60)
+class WebSocketSessionsTests {
+
+	@Test
+	void sessionsAreClosedAtTheBeginningOfTheDrain() throws Exception {
+		try (TestApplication application = TestApplication.start(WebSocketApplication.class)) {
+			List<Client> clients = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				clients.add(Client.connect(application, "/echo"));
+				clients.add(Client.connect(application, "/stomp"));
+				clients.add(Client.connect(application, "/fallback/websocket"));
+			}
+			assertThat(application.active()).isZero();
+			CompletableFuture<Void> quiesced = application.enterLameDuck();
+			clients.get(0).session.sendMessage(new TextMessage("hello"));
+			assertThat(clients.get(0).message.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+			application.clock().skip();
+			for (Client client : clients) {
+				assertThat(client.closed.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(1001);
+			}
+			ShutdownReport report = application.awaitEnd(quiesced);
+			assertThat(report.outcome()).isEqualTo(ShutdownOutcome.CLEAN);
+		}
+	}
+
+	@Test
+	void sessionsAreWaitedForIfWanted() throws Exception {
+		try (TestApplication application = TestApplication.start(WebSocketApplication.class,
+				"graceful-shutdown.drain.websockets=wait")) {
+			Client client = Client.connect(application, "/echo");
+			CompletableFuture<Void> quiesced = application.enterDrain();
+			assertThat(application.bean(ActiveJobs.class).longest(10)).singleElement()
+				.satisfies((job) -> assertThat(job.name()).isEqualTo("websocket"));
+			client.session.sendMessage(new TextMessage("hello"));
+			assertThat(client.message.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+			assertThat(quiesced).isNotDone();
+			client.session.close(CloseStatus.NORMAL);
+			assertThat(application.awaitEnd(quiesced).jobs().completed()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void sessionThatIsCutIsInTheReport() throws Exception {
+		try (TestApplication application = TestApplication.start(WebSocketApplication.class,
+				"graceful-shutdown.drain.websockets=wait")) {
+			Client.connect(application, "/echo");
+			CompletableFuture<Void> quiesced = application.enterDrain();
+			application.skipDrain();
+			assertThat(application.awaitEnd(quiesced).jobs().interrupted()).hasSize(1);
+		}
+	}
+
+	/**
+	 * A client that notes what it gets.
+	 */
+	private static final class Client extends TextWebSocketHandler {
+
+		private final CompletableFuture<String> message = new CompletableFuture<>();
+
+		private final CompletableFuture<CloseStatus> closed = new CompletableFuture<>();
+
+		private WebSocketSession session;
+
+		static Client connect(TestApplication application, String path) throws Exception {
+			Client client = new Client();
+			URI uri = URI.create("ws://localhost:%s%s"
+				.formatted(application.context().getEnvironment().getRequiredProperty("local.server.port"), path));
+			client.session = new StandardWebSocketClient().execute(client, new WebSocketHttpHeaders(), uri)
+				.get(10, TimeUnit.SECONDS);
+			return client;
+		}
+
+		@Override
+		protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+			this.message.complete(message.getPayload());
+		}
+
+		@Override
+		public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+			this.closed.complete(status);
+		}
+
+	}
+
+	/**
+	 * An application with WebSockets of all kinds.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebSocket
+	@EnableWebSocketMessageBroker
+	@Import(TestHandlers.class)
+	static class WebSocketApplication implements WebSocketConfigurer, WebSocketMessageBrokerConfigurer {
+
+		@Override
+		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+			registry.addHandler(new EchoHandler(), "/echo");
+			registry.addHandler(new EchoHandler(), "/fallback").withSockJS();
+		}
+
+		@Override
+		public void registerStompEndpoints(StompEndpointRegistry registry) {
+			registry.addEndpoint("/stomp");
+		}
+
+		@Override
+		public void configureMessageBroker(MessageBrokerRegistry registry) {
+			registry.enableSimpleBroker("/topic");
+		}
+
+	}
+
+	/**
+	 * Sends back what it gets.
+	 */
+	private static final class EchoHandler extends TextWebSocketHandler {
+
+		@Override
+		protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+			session.sendMessage(message);
+		}
+
+	}
+
+}
