@@ -49,6 +49,8 @@ class ClosingResponse extends HttpServletResponseWrapper {
 
 	private final Closing closing;
 
+	private volatile @Nullable EventStream stream;
+
 	ClosingResponse(HttpServletRequest request, HttpServletResponse response, Closing closing) {
 		super(response);
 		this.request = request;
@@ -123,9 +125,21 @@ class ClosingResponse extends HttpServletResponseWrapper {
 		return "HTTP/1.1".equals(this.request.getProtocol());
 	}
 
+	/**
+	 * The response is an event stream from here on. Called on the thread of the request.
+	 * @return the stream
+	 */
+	final EventStream stream() {
+		EventStream stream = new EventStream();
+		this.stream = stream;
+		return stream;
+	}
+
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		return new ClosingOutputStream(super.getOutputStream(), this);
+		ServletOutputStream out = new ClosingOutputStream(super.getOutputStream(), this);
+		EventStream stream = this.stream;
+		return (stream != null) ? stream.guard(out) : out;
 	}
 
 	@Override
@@ -135,6 +149,16 @@ class ClosingResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void flushBuffer() throws IOException {
+		EventStream stream = this.stream;
+		if (stream != null) {
+			stream.send(this::flush);
+		}
+		else {
+			flush();
+		}
+	}
+
+	private void flush() throws IOException {
 		if (beforeSend()) {
 			super.flushBuffer();
 		}

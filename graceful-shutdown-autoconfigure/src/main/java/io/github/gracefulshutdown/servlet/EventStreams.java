@@ -16,8 +16,9 @@
 
 package io.github.gracefulshutdown.servlet;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.gracefulshutdown.Farewells;
@@ -40,7 +41,7 @@ import org.springframework.web.context.request.async.DeferredResultProcessingInt
  */
 public final class EventStreams implements DeferredResultProcessingInterceptor, ShutdownParticipant {
 
-	private final Set<DeferredResult<?>> open = ConcurrentHashMap.newKeySet();
+	private final Map<DeferredResult<?>, EventStream> open = new ConcurrentHashMap<>();
 
 	private final Farewells farewells;
 
@@ -59,9 +60,11 @@ public final class EventStreams implements DeferredResultProcessingInterceptor, 
 		if (!isEventStream(request)) {
 			return;
 		}
-		this.open.add(result);
+		ClosingResponse response = request.getNativeResponse(ClosingResponse.class);
+		EventStream stream = (response != null) ? response.stream() : new EventStream();
+		this.open.put(result, stream);
 		if (this.draining) {
-			complete(result);
+			complete(result, stream);
 		}
 	}
 
@@ -79,13 +82,16 @@ public final class EventStreams implements DeferredResultProcessingInterceptor, 
 	@Override
 	public void drainStarted() {
 		this.draining = true;
-		List<Runnable> completions = this.open.stream().map((result) -> (Runnable) () -> complete(result)).toList();
+		List<Runnable> completions = new ArrayList<>();
+		this.open.forEach((result, stream) -> completions.add(() -> complete(result, stream)));
 		this.farewells.start(completions, () -> {
 			// the drain waits for their requests
 		});
 	}
 
-	private static void complete(DeferredResult<?> result) {
+	// Nothing may be written from here on: the container is about to write the last chunk
+	private static void complete(DeferredResult<?> result, EventStream stream) {
+		stream.end();
 		setResult(result, null);
 	}
 

@@ -63,7 +63,7 @@ class NoShutdownAutoConfigurationTests {
 	@Test
 	void workerThatTakesPartIsToldAtTheTrigger() {
 		this.runner.run((context) -> {
-			context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
+			context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
 			assertThat(context.getBean(Worker.class).requestedWhenTold).isTrue();
 		});
 	}

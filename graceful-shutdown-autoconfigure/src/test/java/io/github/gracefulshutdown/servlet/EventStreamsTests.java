@@ -74,7 +74,7 @@ class EventStreamsTests {
 
 	@Test
 	void streamThatSendsAtThatMomentEndsCleanly() throws Exception {
-		for (int round = 0; round < 5; round++) {
+		for (int round = 0; round < 8; round++) {
 			try (TestApplication application = TestApplication.start(StreamingApplication.class)) {
 				Streams streams = application.bean(Streams.class);
 				RawClient client = application.connect().send("GET", "/events");

@@ -152,7 +152,7 @@ class TaskShutdownAutoConfigurationTests {
 
 	private static CompletableFuture<Void> quiesce(ApplicationContext context) {
 		GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
-		CompletableFuture<Void> quiesced = Background.run(() -> shutdown.quiesce(Type.SIGTERM));
+		CompletableFuture<Void> quiesced = Background.run(() -> shutdown.quiesce(Type.CONTEXT_CLOSED));
 		Awaitility.await().until(() -> shutdown.state() == ShutdownState.DRAINING);
 		return quiesced;
 	}
