@@ -177,6 +177,14 @@ public final class ActiveJobs implements JobTracker {
 	}
 
 	/**
+	 * Whether there are jobs that have not ended, and that somebody else could take up.
+	 * @return whether there are
+	 */
+	boolean waitForHandBack() {
+		return this.tables.all().stream().anyMatch((job) -> job.handingBack() != null);
+	}
+
+	/**
 	 * Hands back the jobs that were interrupted and have not ended.
 	 */
 	void handBackStubborn() {

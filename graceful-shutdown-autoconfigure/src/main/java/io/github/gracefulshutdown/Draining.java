@@ -84,7 +84,7 @@ final class Draining implements Stage {
 		this.requests.abort();
 		this.jobs.interrupt(this.handBacks);
 		long left = until - this.requests.nanoTime();
-		if (this.jobs.active() > 0 && !gate().awaitIdle(until - left / 2)) {
+		if (this.jobs.waitForHandBack() && !gate().awaitIdle(until - left / 2)) {
 			this.jobs.handBackStubborn();
 		}
 		if (gate().awaitIdle(until)) {

@@ -100,8 +100,8 @@ class WebSocketSessionsTests {
 			Client.connect(application, "/echo");
 			CompletableFuture<Void> quiesced = application.enterDrain();
 			application.skipDrain();
-			// The window for interrupted jobs, in two halves
-			application.skipDrain();
+			// The window for what was interrupted
+			application.clock().skip();
 			assertThat(application.awaitEnd(quiesced).jobs().interrupted()).hasSize(1);
 		}
 	}
