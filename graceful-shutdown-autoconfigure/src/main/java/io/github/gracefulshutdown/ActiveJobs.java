@@ -108,6 +108,7 @@ public final class ActiveJobs implements JobTracker {
 			return;
 		}
 		job.release();
+		interruptAgain(job);
 		HandBacks handBacks = this.handBacks;
 		if (job.isInterrupted() && handBacks != null) {
 			handBacks.start(job, () -> this.gate.leave(DrainGate.JOB));
@@ -117,6 +118,15 @@ public final class ActiveJobs implements JobTracker {
 			this.completed.increment();
 		}
 		this.gate.leave(DrainGate.JOB);
+	}
+
+	// A thread has but one flag, which the end of a nested job has cleared
+	private void interruptAgain(ActiveJob ended) {
+		Thread current = Thread.currentThread();
+		if (ended.isInterrupted() && (this.requests.isAborted(current)
+				|| this.tables.all().stream().anyMatch((job) -> job.isInterrupted() && job.thread() == current))) {
+			current.interrupt();
+		}
 	}
 
 	/**

@@ -148,6 +148,15 @@ public final class ActiveRequests {
 		return this.tables.all().stream().anyMatch((request) -> request.thread() == thread);
 	}
 
+	/**
+	 * Whether a thread is at work on a request that was told to abort.
+	 * @param thread the thread
+	 * @return whether it is
+	 */
+	boolean isAborted(Thread thread) {
+		return this.tables.all().stream().anyMatch((request) -> request.thread() == thread && request.isAborted());
+	}
+
 	long served() {
 		return this.served.sum();
 	}

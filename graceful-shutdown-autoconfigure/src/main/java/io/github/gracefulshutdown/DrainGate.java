@@ -54,7 +54,8 @@ final class DrainGate {
 	 */
 	boolean enter(long weight) {
 		if (this.count.addAndGet(weight) < 0) {
-			this.count.addAndGet(-weight);
+			// Somebody may have looked in between
+			leave(weight);
 			return false;
 		}
 		return true;

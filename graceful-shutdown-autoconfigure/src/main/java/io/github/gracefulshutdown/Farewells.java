@@ -65,6 +65,10 @@ public final class Farewells {
 	 * @param then called when all have returned, or a second after the last has begun
 	 */
 	public void start(List<Runnable> farewells, Runnable then) {
+		if (farewells.isEmpty()) {
+			then.run();
+			return;
+		}
 		this.threads.start(() -> {
 			try {
 				run(farewells);

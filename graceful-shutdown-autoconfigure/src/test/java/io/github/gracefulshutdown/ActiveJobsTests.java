@@ -168,6 +168,17 @@ class ActiveJobsTests {
 	}
 
 	@Test
+	void interruptIsNotForgottenWhenNestedJobIsClosed() {
+		Job outer = this.jobs.start("outer", "1");
+		Job inner = this.jobs.start("inner", "1");
+		this.jobs.interrupt(handBacks());
+		inner.close();
+		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		outer.close();
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
 	void nobodyIsInterruptedAfterTheEnd() {
 		this.jobs.start("import", "1").close();
 		this.jobs.interrupt(handBacks());

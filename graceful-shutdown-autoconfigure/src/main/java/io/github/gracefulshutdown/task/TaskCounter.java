@@ -60,18 +60,20 @@ public final class TaskCounter {
 	 * @return what to run in its place
 	 */
 	Runnable accepted(String executor, Runnable task, @Nullable PoolRejection pool) {
-		if (task instanceof CountedTask || isLongLived(task)) {
-			return task;
-		}
 		ActiveJobs jobs = this.jobs.get();
 		CountedTask counted = new CountedTask(executor, task, jobs, this);
 		counted.waitsFor(pool);
 		return jobs.begin(counted) ? counted : task;
 	}
 
-	// As the consumers of a JMS container, which wait until it is destroyed
-	private static boolean isLongLived(Runnable task) {
-		return task instanceof SchedulingAwareRunnable aware && aware.isLongLived();
+	/**
+	 * Whether a task is to be counted. The consumers of a JMS container are not, as they
+	 * wait until it is destroyed.
+	 * @param task the task, as it was given to its executor
+	 * @return whether it does not say that it is long-lived
+	 */
+	static boolean isJob(Runnable task) {
+		return !(task instanceof SchedulingAwareRunnable aware && aware.isLongLived());
 	}
 
 	/**

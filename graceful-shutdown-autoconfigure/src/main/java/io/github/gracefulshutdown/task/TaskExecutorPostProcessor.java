@@ -49,6 +49,14 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 		this.counter = counter;
 	}
 
+	/**
+	 * What counts the tasks.
+	 * @return the counter, which may serve others
+	 */
+	public TaskCounter counter() {
+		return this.counter;
+	}
+
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof ThreadPoolTaskExecutor executor) {
@@ -88,14 +96,15 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	private TaskDecorator onAcceptance(String name, Object executor) {
 		TaskDecorator own = decorator(executor);
-		return (task) -> this.counter.accepted(name, decorate(own, task), null);
+		return (task) -> TaskCounter.isJob(task) ? this.counter.accepted(name, decorate(own, task), null)
+				: decorate(own, task);
 	}
 
 	private TaskDecorator perRun(String name, Object executor) {
 		TaskDecorator own = decorator(executor);
 		return (task) -> {
 			Runnable decorated = decorate(own, task);
-			return () -> this.counter.run(name, decorated);
+			return TaskCounter.isJob(task) ? () -> this.counter.run(name, decorated) : decorated;
 		};
 	}
 
@@ -114,7 +123,12 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 		@Override
 		public Runnable decorate(Runnable task) {
-			return this.counter.accepted(this.name, TaskExecutorPostProcessor.decorate(this.own, task), this.rejection);
+			if (task instanceof CountedTask) {
+				// Accepted before, and now again in the place of another one
+				return task;
+			}
+			Runnable decorated = TaskExecutorPostProcessor.decorate(this.own, task);
+			return TaskCounter.isJob(task) ? this.counter.accepted(this.name, decorated, this.rejection) : decorated;
 		}
 
 	}

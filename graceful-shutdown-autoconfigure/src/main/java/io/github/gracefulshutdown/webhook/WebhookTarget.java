@@ -41,7 +41,10 @@ public final class WebhookTarget {
 
 	private static final String HEADERS = "graceful-shutdown.webhook.headers";
 
-	private static final Pattern SECRETS = Pattern.compile("//[^/]*@|[?#].*", Pattern.DOTALL);
+	// Up to the last @, as what cannot be parsed can have its user info anywhere
+	private static final Pattern USER_INFO = Pattern.compile("^.*@", Pattern.DOTALL);
+
+	private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
 
 	private final URI uri;
 
@@ -81,7 +84,11 @@ public final class WebhookTarget {
 
 	private static URI withoutUserInfo(URI uri, String url) {
 		String userInfo = uri.getRawUserInfo();
-		return (userInfo != null) ? URI.create(StringUtils.replace(url, userInfo + "@", "")) : uri;
+		if (userInfo == null) {
+			return uri;
+		}
+		int start = url.indexOf(userInfo + "@");
+		return URI.create(url.substring(0, start) + url.substring(start + userInfo.length() + 1));
 	}
 
 	private static ShutdownConfigurationException invalid(String url) {
@@ -110,7 +117,7 @@ public final class WebhookTarget {
 	}
 
 	private static String withoutSecrets(String url) {
-		return SECRETS.matcher(url).replaceAll((match) -> match.group().startsWith("//") ? "//" : "");
+		return QUERY.matcher(USER_INFO.matcher(url).replaceFirst("")).replaceFirst("");
 	}
 
 	HttpRequest post(String body) {

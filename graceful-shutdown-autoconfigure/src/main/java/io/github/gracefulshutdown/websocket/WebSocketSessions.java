@@ -117,7 +117,6 @@ public final class WebSocketSessions implements ShutdownParticipant {
 	}
 
 	private void opened(WebSocketSession session) {
-		this.open.add(session);
 		if (this.draining && this.policy == WebSocketPolicy.CLOSE) {
 			close(session);
 		}
@@ -141,6 +140,8 @@ public final class WebSocketSessions implements ShutdownParticipant {
 
 		@Override
 		public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+			// Before its handler, which may close it
+			WebSocketSessions.this.open.add(session);
 			super.afterConnectionEstablished(session);
 			opened(session);
 		}

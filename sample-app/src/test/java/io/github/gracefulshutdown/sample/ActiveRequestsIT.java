@@ -55,7 +55,7 @@ class ActiveRequestsIT {
 			assertThat(response.status()).isEqualTo(200);
 			assertThat(response.saysClose()).isTrue();
 			assertThat(response.framing()).isIn(Framing.CHUNKED, Framing.LENGTH);
-			assertThat(response.text()).isEqualTo("{\"orders\":0}");
+			assertThat(response.text()).isEqualTo("{\"orders\":0,\"waiting\":0}");
 			assertThat(service.awaitExit(Sample.TIMEOUT)).isZero();
 			assertThat(Sample.summary(service).outcome()).isEqualTo("CLEAN");
 			assertThat(Sample.summary(service).stages().get("DRAINING")).isBetween(Duration.ofMillis(500),

@@ -41,20 +41,16 @@ public final class TaskShutdownAutoConfiguration {
 	TaskShutdownAutoConfiguration() {
 	}
 
-	// Static, and without anything that exists: both have to be there before other beans
+	// Static, and needs no bean: it has to be there before all others
 	@Bean
-	static TaskCounter taskCounter(ObjectProvider<ActiveJobs> jobs) {
-		return new TaskCounter(SingletonSupplier.of(jobs::getObject));
+	static TaskExecutorPostProcessor taskExecutorPostProcessor(ObjectProvider<ActiveJobs> jobs) {
+		return new TaskExecutorPostProcessor(new TaskCounter(SingletonSupplier.of(jobs::getObject)));
 	}
 
 	@Bean
-	static TaskExecutorPostProcessor taskExecutorPostProcessor(TaskCounter counter) {
-		return new TaskExecutorPostProcessor(counter);
-	}
-
-	@Bean
-	ScheduledTriggers scheduledTriggers(TaskCounter counter, ObjectProvider<ScheduledTaskHolder> holders) {
-		return new ScheduledTriggers(counter, holders::stream);
+	ScheduledTriggers scheduledTriggers(TaskExecutorPostProcessor executors,
+			ObjectProvider<ScheduledTaskHolder> holders) {
+		return new ScheduledTriggers(executors.counter(), holders::stream);
 	}
 
 }

@@ -89,7 +89,8 @@ class WebhookAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ftp://user:hidden@localhost/", "localhost", "http:///path", "http://us er:hidden@host/" })
+	@ValueSource(strings = { "ftp://user:hidden@localhost/", "localhost", "http:///path", "http://us er:hidden@host/",
+			"https://user:hid/hidden@host/p?", "user:hidden@host/p", "https:/user:hidden@host/p" })
 	void refusesWhatIsNoUrl(String url) {
 		this.runner.withPropertyValues("graceful-shutdown.webhook.url=" + url)
 			.run((context) -> assertRefused(context.getStartupFailure(), "graceful-shutdown.webhook.url"));
