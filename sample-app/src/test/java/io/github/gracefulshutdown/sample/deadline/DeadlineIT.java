@@ -64,8 +64,7 @@ class DeadlineIT {
 			assertThat(service.terminationMessage()).matches(
 					(exitCode == 2) ? "(?s)Shutdown FORCED after 5.40s.*" : "(?s)Shutdown (CLEAN|INCOMPLETE) in .*");
 			if (obstacles.size() == 1) {
-				obstacles.forEach((obstacle) -> assertThat(log).as(obstacle.name())
-					.anyMatch((line) -> line.contains(obstacle.culprit())));
+				obstacles.forEach((obstacle) -> assertThat(log).as(obstacle.name()).anyMatch(obstacle::isNamedIn));
 			}
 		}
 	}

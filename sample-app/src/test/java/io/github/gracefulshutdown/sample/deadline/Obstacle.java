@@ -33,7 +33,17 @@ public enum Obstacle {
 	/**
 	 * A job that ignores interrupts.
 	 */
-	JOB("job", 1, "java.util.concurrent.ThreadPoolExecutor.awaitTermination",
+	JOB("job", 1, "StubbornJob.run(StubbornApplication.java:"),
+
+	/**
+	 * A job whose hand-back never returns.
+	 */
+	HAND_BACK("hand-back", 1, "Cut job 'hand-back' (1) after ... its hand-back did not end"),
+
+	/**
+	 * A task of an executor that ignores interrupts, and that the executor waits for.
+	 */
+	EXECUTOR("executor", 1, "java.util.concurrent.ThreadPoolExecutor.awaitTermination",
 			"--spring.task.execution.shutdown.await-termination=true",
 			"--spring.task.execution.shutdown.await-termination-period=40s"),
 
@@ -85,10 +95,12 @@ public enum Obstacle {
 	}
 
 	/**
-	 * What the log must name.
+	 * Whether a line of the log names it.
+	 * @param line the line
+	 * @return whether it does
 	 */
-	public String culprit() {
-		return this.culprit;
+	public boolean isNamedIn(String line) {
+		return Arrays.stream(this.culprit.split(" \\.{3} ")).allMatch(line::contains);
 	}
 
 	public List<String> arguments() {

@@ -19,6 +19,8 @@ package io.github.gracefulshutdown.sample.deadline;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.gracefulshutdown.Job;
+import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.ShutdownPhase;
 import io.github.gracefulshutdown.ShutdownTask;
 
@@ -77,8 +79,27 @@ public class StubbornApplication {
 
 	@Bean
 	@ConditionalOnProperty("stubborn.job")
-	ApplicationRunner stubbornJob(AsyncTaskExecutor executor) {
-		return (args) -> executor.execute(new StubbornJob());
+	ApplicationRunner stubbornJob(JobTracker tracker) {
+		return (args) -> begin(new StubbornJob(tracker));
+	}
+
+	@Bean
+	@ConditionalOnProperty("stubborn.hand-back")
+	ApplicationRunner stubbornHandBack(JobTracker tracker) {
+		return (args) -> begin(new StubbornHandBack(tracker));
+	}
+
+	@Bean
+	@ConditionalOnProperty("stubborn.executor")
+	ApplicationRunner stubbornExecutor(AsyncTaskExecutor executor) {
+		return (args) -> executor.execute(StubbornApplication::hang);
+	}
+
+	// On a thread that keeps no process alive, and that no executor interrupts
+	private static void begin(Runnable job) {
+		Thread thread = new Thread(job);
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	@Bean
@@ -134,11 +155,32 @@ public class StubbornApplication {
 	/**
 	 * A job that ignores interrupts.
 	 */
-	static class StubbornJob implements Runnable {
+	record StubbornJob(JobTracker tracker) implements Runnable {
 
 		@Override
 		public void run() {
-			hang();
+			try (Job job = this.tracker.start("stubborn", "1")) {
+				job.onInterrupted(() -> System.out.println("The stubborn job was handed back"));
+				hang();
+			}
+		}
+
+	}
+
+	/**
+	 * A job that ends when it is interrupted, with a hand-back that never returns.
+	 */
+	record StubbornHandBack(JobTracker tracker) implements Runnable {
+
+		@Override
+		public void run() {
+			try (Job job = this.tracker.start("hand-back", "1")) {
+				job.onInterrupted(StubbornApplication::hang);
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				// It was told to
+			}
 		}
 
 	}

@@ -38,9 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Execution(ExecutionMode.CONCURRENT)
 class JobQueueIT {
 
-	private static final int RESTARTS = 6;
+	private static final int RESTARTS = 4;
 
-	private static final int KILLED = 3;
+	private static final int KILLED = 2;
 
 	@TempDir
 	private Path directory;

@@ -64,7 +64,7 @@ public final class OrderStream implements AutoCloseable {
 
 	private void run() {
 		try {
-			for (int i = 0; i < LIMIT && !this.closed.await(120, TimeUnit.MILLISECONDS); i++) {
+			for (int i = 0; i < LIMIT && !this.closed.await(200, TimeUnit.MILLISECONDS); i++) {
 				order((this.random.nextInt(8) > 0) ? this.random.nextInt(50) : this.random.nextInt(3000));
 			}
 		}
