@@ -284,10 +284,10 @@ public final class GracefulShutdown {
 	}
 
 	private void announce(Started started, boolean lameDuck) {
-		Runnable participants = this.participants.shutdownStarted(started.deadline());
+		// First, as they count what they are going to end
+		this.participants.shutdownStarted(started.deadline());
 		ShutdownReport report = report();
 		this.log.started(report, started.trigger(), this.settings, lameDuck);
-		participants.run();
 		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
 	}
 

@@ -46,10 +46,9 @@ final class Participants {
 	/**
 	 * Tells them that the shutdown has started.
 	 * @param deadline the deadline of the shutdown
-	 * @return waits for them
 	 */
-	Runnable shutdownStarted(Deadline deadline) {
-		return start(deadline, ShutdownParticipant::shutdownStarted);
+	void shutdownStarted(Deadline deadline) {
+		call(deadline, ShutdownParticipant::shutdownStarted);
 	}
 
 	/**
@@ -57,16 +56,16 @@ final class Participants {
 	 * @param deadline the deadline of the shutdown
 	 */
 	void drainStarted(Deadline deadline) {
-		start(deadline, ShutdownParticipant::drainStarted).run();
+		call(deadline, ShutdownParticipant::drainStarted);
 	}
 
-	private Runnable start(Deadline deadline, Consumer<ShutdownParticipant> call) {
+	private void call(Deadline deadline, Consumer<ShutdownParticipant> call) {
 		List<Runnable> waits = new ArrayList<>();
 		for (ShutdownParticipant participant : this.participants.get()) {
 			waits.add(this.calls.start("participant " + participant.getClass().getName(), deadline,
 					BoundedCalls.PATIENCE, () -> call.accept(participant)));
 		}
-		return () -> waits.forEach(Runnable::run);
+		waits.forEach(Runnable::run);
 	}
 
 }

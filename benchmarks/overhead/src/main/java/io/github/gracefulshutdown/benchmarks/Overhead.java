@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.benchmarks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Mode;
@@ -107,7 +108,7 @@ public final class Overhead {
 			.build()).run();
 		RunResult result = results.iterator().next();
 		Cost cost = new Cost(threads, result.getPrimaryResult().getScore(),
-				result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+				Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore());
 		System.out.println(String.format(Locale.ROOT,
 				"%-24s threads %d  %8.1f ns ± %5.1f  %6.1f bytes  %6.2f million/s", benchmark, threads, cost.nanos(),
 				result.getPrimaryResult().getScoreError(), cost.bytes(), cost.perSecond() / 1e6));
