@@ -19,6 +19,7 @@ package io.github.gracefulshutdown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,10 @@ import java.util.stream.IntStream;
 final class WorkTables<T extends ActiveWork> {
 
 	private static final int TABLES = 16;
+
+	// By the difference, as the numbers may wrap around
+	private static final Comparator<ActiveWork> YOUNGEST_FIRST = (one, other) -> Long
+		.signum(other.startedAt() - one.startedAt());
 
 	private final List<WorkTable<T>> tables = IntStream.range(0, TABLES).mapToObj((i) -> new WorkTable<T>()).toList();
 
@@ -71,12 +76,14 @@ final class WorkTables<T extends ActiveWork> {
 	 * @return them, oldest first
 	 */
 	List<T> oldest(int limit) {
-		List<T> all = all();
-		if (all.isEmpty()) {
-			return all;
-		}
-		long origin = all.get(0).startedAt();
-		return all.stream().sorted(Comparator.comparingLong((work) -> work.startedAt() - origin)).limit(limit).toList();
+		PriorityQueue<T> oldest = new PriorityQueue<>(limit + 1, YOUNGEST_FIRST);
+		forEach((work) -> {
+			oldest.add(work);
+			if (oldest.size() > limit) {
+				oldest.poll();
+			}
+		});
+		return oldest.stream().sorted(YOUNGEST_FIRST.reversed()).toList();
 	}
 
 	private WorkTable<T> tableOf(T work) {
