@@ -25,6 +25,8 @@ import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * What keeps the stop signal from arriving or from being obeyed is in the log.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorIT {
 
 	private static final Pattern REDUCED_SIGNALS = Pattern.compile("WARN .* the JVM was started with -Xrs");

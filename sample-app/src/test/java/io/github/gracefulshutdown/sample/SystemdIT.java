@@ -25,12 +25,15 @@ import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.SystemdUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A unit whose {@code TimeoutStopSec} is shorter than its drain.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SystemdIT {
 
 	private static final Duration TIMEOUT_STOP = Duration.ofSeconds(5);
