@@ -63,8 +63,10 @@ final class Rehearsal {
 		shutdown.ready();
 		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
 		shutdown.closing();
+		// As the closing of the context, which joins the signal
+		shutdown.quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
 		shutdown.cleanUp();
-		shutdown.terminate();
+		settings.end().exitCodes().of(shutdown.terminate().outcome());
 		return shutdown;
 	}
 

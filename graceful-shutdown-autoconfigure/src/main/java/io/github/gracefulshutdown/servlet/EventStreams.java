@@ -82,6 +82,9 @@ public final class EventStreams implements DeferredResultProcessingInterceptor, 
 	@Override
 	public void drainStarted() {
 		this.draining = true;
+		if (this.open.isEmpty()) {
+			return;
+		}
 		List<Runnable> completions = new ArrayList<>();
 		this.open.forEach((result, stream) -> completions.add(() -> complete(result, stream)));
 		this.farewells.start(completions, () -> {

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.task;
 
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import io.github.gracefulshutdown.ShutdownParticipant;
 import org.springframework.core.Ordered;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
@@ -39,6 +41,8 @@ public final class ScheduledTriggers implements SchedulingConfigurer, ShutdownPa
 	private final TaskCounter counter;
 
 	private final Supplier<Stream<ScheduledTaskHolder>> holders;
+
+	private volatile List<ScheduledTaskHolder> known = List.of();
 
 	/**
 	 * Creates an object that knows of no trigger yet.
@@ -57,13 +61,17 @@ public final class ScheduledTriggers implements SchedulingConfigurer, ShutdownPa
 			this.counter.prepare();
 			registrar.setTaskScheduler(new CountingTaskScheduler(scheduler, this.counter));
 		}
+		// Now, as looking for beans takes its time at the end
+		this.known = this.holders.get().toList();
 	}
 
 	@Override
 	public void shutdownStarted() {
-		this.holders.get()
-			.flatMap((holder) -> holder.getScheduledTasks().stream())
-			.forEach((task) -> task.cancel(false));
+		for (ScheduledTaskHolder holder : this.known) {
+			for (ScheduledTask task : holder.getScheduledTasks()) {
+				task.cancel(false);
+			}
+		}
 	}
 
 	/**
