@@ -108,7 +108,7 @@ class DoctorIT {
 	void findsNothingWhenShellStartsServiceWithExec() throws Exception {
 		assumeHasNamespaces();
 		try (ServiceProcess service = launcher().startUnder(container("exec \"$@\""))) {
-			service.awaitReady(Sample.TIMEOUT);
+			service.awaitReady();
 			assertThat(service.output().await(SHELL, Duration.ofSeconds(2))).isEmpty();
 		}
 	}
@@ -118,7 +118,7 @@ class DoctorIT {
 		assumeHasNamespaces();
 		String script = "trap 'kill $!' TERM; \"$@\" & while ! wait $!; do true; done";
 		try (ServiceProcess service = launcher().startUnder(container(script))) {
-			service.awaitReady(Sample.TIMEOUT);
+			service.awaitReady();
 			assertThat(service.output().await(SHELL, Duration.ofSeconds(2))).isEmpty();
 		}
 	}
@@ -128,7 +128,7 @@ class DoctorIT {
 	}
 
 	private static void assertFinds(ServiceProcess service, Pattern finding) throws InterruptedException {
-		service.awaitReady(Sample.TIMEOUT);
+		service.awaitReady();
 		assertThat(service.output().await(finding, Sample.TIMEOUT)).as("%s", service.output()).isPresent();
 	}
 

@@ -69,7 +69,10 @@ class RestartUnderLoadIT {
 	}
 
 	private ServiceInstance instance(String name, Balancer balancer) {
-		return new ServiceInstance(ServiceLauncher.ofSample(this.directory, name), balancer);
+		// The executable jar, as a developer starts it; the other tests start it
+		// extracted
+		Path jar = Path.of(System.getProperty("sample.executable-jar"));
+		return new ServiceInstance(ServiceLauncher.of(jar, this.directory, name), balancer);
 	}
 
 }

@@ -50,7 +50,7 @@ final class Sample {
 	}
 
 	static ServiceProcess start(Path directory, String... arguments) throws IOException, InterruptedException {
-		return ServiceLauncher.ofSample(directory, "orders").with(arguments).start().awaitReady(Duration.ofSeconds(60));
+		return ServiceLauncher.ofSample(directory, "orders").with(arguments).start().awaitReady();
 	}
 
 	static RawResponse get(int port, String target) throws ExchangeException {

@@ -100,7 +100,7 @@ public final class DrainWakeUp {
 	}
 
 	private static ServiceProcess start(ServiceLauncher launcher) throws Exception {
-		return launcher.start().awaitReady(TIMEOUT);
+		return launcher.start().awaitReady();
 	}
 
 	private static Answer stop(ServiceProcess process, String target) throws Exception {

@@ -73,7 +73,7 @@ public final class IdleConnections {
 				ServiceProcess process = service.launcher(scratch.directory())
 					.with("--graceful-shutdown.lame-duck.min-duration=" + this.lameDuck.toSeconds() + "s")
 					.start()
-					.awaitReady(TIMEOUT)) {
+					.awaitReady()) {
 			fill(pool, process.port());
 			Requests.rest(process, Duration.ofSeconds(1));
 			Map<String, Integer> outcomes = useOnceMore(pool, process.terminate());

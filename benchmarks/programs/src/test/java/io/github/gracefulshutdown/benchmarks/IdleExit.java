@@ -44,7 +44,7 @@ public final class IdleExit {
 
 	private static Measured measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch();
-				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady(TIMEOUT)) {
+				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady()) {
 			Requests.use(process, "/hello");
 			long signalledAt = process.terminate();
 			process.awaitExit(TIMEOUT);

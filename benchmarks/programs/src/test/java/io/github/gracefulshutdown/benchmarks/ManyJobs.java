@@ -78,7 +78,7 @@ public final class ManyJobs {
 					"--management.endpoint.health.probes.enabled=true", "--management.server.port=0",
 					"--graceful-shutdown.status.show-details=always")
 			.start()
-			.awaitReady(TIMEOUT);
+			.awaitReady();
 	}
 
 	// On a separate port, as each answer in the drain says "close". The first one is that

@@ -27,8 +27,6 @@ import io.github.gracefulshutdown.sample.process.ServiceProcess;
  */
 public final class StartUp {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
 	private static final String STARTED = "Started BenchmarkServiceApplication in ";
 
 	private StartUp() {
@@ -48,7 +46,7 @@ public final class StartUp {
 
 	private static Measured measure(Service service) throws Exception {
 		try (Scratch scratch = new Scratch();
-				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady(TIMEOUT)) {
+				ServiceProcess process = service.launcher(scratch.directory()).start().awaitReady()) {
 			double cpu = Measured.cpuOf(process.pid());
 			return new Measured((startedAt(process) - process.startedAt()) / 1e6, cpu);
 		}

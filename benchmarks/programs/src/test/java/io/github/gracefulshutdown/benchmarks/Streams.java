@@ -51,7 +51,7 @@ public final class Streams {
 					.withJvmOptions("-Xmx512m")
 					.with("--management.endpoint.health.probes.enabled=true")
 					.start()
-					.awaitReady(TIMEOUT);
+					.awaitReady();
 				StreamClients clients = new StreamClients(process.port())) {
 			clients.open(options.number("--streams", 2000), options.number("--sockets", 2000));
 			System.out.println("Streams: told to leave, milliseconds after SIGTERM, no lame duck");

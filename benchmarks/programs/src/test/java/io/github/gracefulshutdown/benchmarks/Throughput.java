@@ -97,7 +97,7 @@ public final class Throughput {
 			// Tomcat's default ends each connection after 100 requests
 			.with("--server.tomcat.max-keep-alive-requests=-1")
 			.start()
-			.awaitReady(TIMEOUT);
+			.awaitReady();
 		if (this.pinned && !Cores.pinServer(process.pid())) {
 			process.close();
 			throw new IllegalStateException("Cannot pin the server to its core");

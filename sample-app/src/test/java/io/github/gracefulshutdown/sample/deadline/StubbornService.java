@@ -68,7 +68,7 @@ public final class StubbornService implements AutoCloseable {
 		for (Obstacle obstacle : obstacles) {
 			launcher = launcher.with(obstacle.arguments().toArray(String[]::new));
 		}
-		StubbornService service = new StubbornService(launcher.start().awaitReady(TIMEOUT), terminationMessage);
+		StubbornService service = new StubbornService(launcher.start().awaitReady(), terminationMessage);
 		if (obstacles.contains(Obstacle.REQUEST)) {
 			service.begin("/loop");
 		}

@@ -116,7 +116,7 @@ class GuaranteesIT {
 	}
 
 	private ServiceProcess start(String... arguments) throws IOException, InterruptedException {
-		return launch(arguments).awaitReady(TIMEOUT);
+		return launch(arguments).awaitReady();
 	}
 
 	private ServiceProcess launch(String... arguments) throws IOException {

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceInstance implements AutoCloseable {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-
 	private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(45);
 
 	private static final Duration TICK = Duration.ofMillis(100);
@@ -70,7 +68,7 @@ public final class ServiceInstance implements AutoCloseable {
 	 */
 	public ServiceInstance enter() throws InterruptedException {
 		ServiceProcess running = process();
-		running.awaitReady(START_TIMEOUT);
+		running.awaitReady();
 		this.backend = this.balancer.enter(name(), running.port());
 		return this;
 	}

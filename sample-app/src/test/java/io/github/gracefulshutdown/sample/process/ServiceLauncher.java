@@ -38,7 +38,8 @@ public record ServiceLauncher(List<String> program, Path directory, String name,
 		List<String> arguments, Map<String, String> environment) {
 
 	/**
-	 * Start from the archive that the system property {@code sample.jar} names.
+	 * Start from the archive that the system property {@code sample.jar} names, and
+	 * faster where an archive of its classes is beside it.
 	 * @param directory where the process runs
 	 * @param name the name of database and log
 	 * @return a launcher
@@ -48,7 +49,11 @@ public record ServiceLauncher(List<String> program, Path directory, String name,
 		if (jar == null || !Files.isRegularFile(Path.of(jar))) {
 			throw new IllegalStateException("System property 'sample.jar' must name the sample's archive: " + jar);
 		}
-		return of(Path.of(jar).toAbsolutePath(), directory, name);
+		Path archive = Path.of(jar).toAbsolutePath();
+		Path classes = archive.resolveSibling("classes.jsa");
+		return Files.isRegularFile(classes)
+				? of(List.of("-XX:SharedArchiveFile=" + classes, "-jar", archive.toString()), directory, name)
+				: of(archive, directory, name);
 	}
 
 	/**

@@ -30,6 +30,9 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) ");
 
+	// A start takes a few seconds, and several times that on a busy machine
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
 	private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
 	private final Process process;
@@ -58,13 +61,12 @@ public final class ServiceProcess implements AutoCloseable {
 
 	/**
 	 * Wait until readiness answers 200.
-	 * @param timeout how long to wait
 	 * @return this process
 	 * @throws InterruptedException if interrupted while waiting
 	 */
-	public ServiceProcess awaitReady(Duration timeout) throws InterruptedException {
-		long deadline = this.startedAt + timeout.toNanos();
-		int port = awaitPort(this.managementPort ? 2 : 1, timeout);
+	public ServiceProcess awaitReady() throws InterruptedException {
+		long deadline = this.startedAt + START_TIMEOUT.toNanos();
+		int port = managementPort();
 		while (System.nanoTime() < deadline) {
 			if (isReady(port)) {
 				return this;
@@ -73,7 +75,7 @@ public final class ServiceProcess implements AutoCloseable {
 				break;
 			}
 		}
-		throw new IllegalStateException("Not ready within " + timeout + ":\n" + this.output);
+		throw new IllegalStateException("Not ready within " + START_TIMEOUT + ":\n" + this.output);
 	}
 
 	private static boolean isReady(int port) {
@@ -92,7 +94,7 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public int port() throws InterruptedException {
-		return awaitPort(1, Duration.ofSeconds(60));
+		return awaitPort(1);
 	}
 
 	/**
@@ -101,12 +103,12 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public int managementPort() throws InterruptedException {
-		return awaitPort(this.managementPort ? 2 : 1, Duration.ofSeconds(60));
+		return awaitPort(this.managementPort ? 2 : 1);
 	}
 
-	private int awaitPort(int occurrence, Duration timeout) throws InterruptedException {
-		MatchResult match = this.output.await(PORT, occurrence, timeout)
-			.orElseThrow(() -> new IllegalStateException("No port within " + timeout + ":\n" + this.output));
+	private int awaitPort(int occurrence) throws InterruptedException {
+		MatchResult match = this.output.await(PORT, occurrence, START_TIMEOUT)
+			.orElseThrow(() -> new IllegalStateException("No port within " + START_TIMEOUT + ":\n" + this.output));
 		return Integer.parseInt(match.group(1));
 	}
 

@@ -74,7 +74,7 @@ public final class QueueProcess implements AutoCloseable {
 		int drain = 500 + this.random.nextInt(4500);
 		this.process = this.launcher.with("--graceful-shutdown.drain.timeout=%dms".formatted(drain))
 			.start()
-			.awaitReady(TIMEOUT);
+			.awaitReady();
 		return this;
 	}
 

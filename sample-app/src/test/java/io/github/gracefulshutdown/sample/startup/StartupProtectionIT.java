@@ -78,7 +78,7 @@ class StartupProtectionIT {
 		try (ServiceProcess service = launch("--graceful-shutdown.startup.timeout=20s",
 				"--graceful-shutdown.startup.runner-timeout=20s", "--graceful-shutdown.lame-duck.min-duration=0s",
 				"--graceful-shutdown.lame-duck.quiet-period=0s")
-			.awaitReady(TIMEOUT)) {
+			.awaitReady()) {
 			assertSays(service, "A runner ran");
 			service.terminate();
 			assertThat(service.awaitExit(TIMEOUT)).isZero();
