@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,44 +70,6 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	private static final JavaPackage AUTOCONFIGURATIONS = CLASSES.getPackage(AUTOCONFIGURE);
-
-	/**
-	 * What users and features may name. A type that is added here is a promise.
-	 */
-	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map.entry("", Set.of("ActiveJob", "ActiveJobs",
-			"ActiveRequest", "ActiveRequests", "ActiveWork", "CleanupTask", "CleanupTasks", "CleanupTasks$Name",
-			"EventLog", "Farewells", "Job", "JobTracker", "NoShutdown", "ShutdownInProgressException", "ShutdownSignal",
-			"ShutdownReport$HandBack", "ShutdownReport$InterruptedJob", "ShutdownReport$Job", "LogEvent",
-			"LogEvent$Level", "HandledSignals", "HostProcess", "ProcessEnd", "ReportWriter", "ShutdownReport$End",
-			"ShutdownSettings$End", "ShutdownSettings$ExitCodes", "GracefulShutdown", "GracefulShutdownLifecycle",
-			"HostApplication", "LifecycleBeans", "ShutdownClock", "ShutdownCompletedEvent",
-			"ShutdownConfigurationException", "PreviousShutdown", "ShutdownOutcome", "ShutdownParticipant",
-			"ShutdownPhase", "ShutdownReport", "ShutdownReport$Budget", "ShutdownReport$Cleanup", "ShutdownReport$Jobs",
-			"ShutdownReport$Request", "ShutdownReport$Requests", "ShutdownReport$Stage", "ShutdownReport$Task",
-			"ShutdownReport$TaskOutcome", "ShutdownSettings", "ShutdownSettings$Cleanup", "ShutdownSettings$Drain",
-			"ShutdownSettings$LameDuck", "ShutdownStartedEvent", "ShutdownState", "ShutdownStateChangedEvent",
-			"ShutdownTask", "ShutdownTrigger", "ShutdownTrigger$Type", "WaitPoint")),
-			Map.entry(".actuate",
-					Set.of("ShutdownStatusDescriptor", "ShutdownStatusDescriptor$Jobs",
-							"ShutdownStatusDescriptor$Requests", "ShutdownStatusEndpoint", "ShutdownStatusPathMapper",
-							"ShutdownTriggerExtension", "ShutdownTriggerExtension$Answer")),
-			Map.entry(".availability", Set.of("ReadinessListener", "ReadinessRefusal")),
-			Map.entry(".cleanup", Set.of("ShutdownTasks")), Map.entry(".doctor", Set.of("SignalPathDoctor")),
-			Map.entry(".logging", Set.of("FluentEventLog")), Map.entry(".metrics", Set.of("ShutdownMetrics")),
-			Map.entry(".messaging", Set.of("JmsListeners", "KafkaImmediateStop", "KafkaListeners", "RabbitListeners")),
-			Map.entry(".recycle", Set.of("RecycleLimits", "Recycling")),
-			Map.entry(".report", Set.of("ReportDirectory", "ReportJson", "ServiceInstance", "TerminationMessage")),
-			Map.entry(".servlet",
-					Set.of("ActiveRequestFilter", "CallableThreads", "EventStreamPolicy", "EventStreams",
-							"IgnoredPaths", "LateRequests", "ServingListener")),
-			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
-			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
-			Map.entry(".startup",
-					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "StartupListener", "StartupTimeout")),
-			Map.entry(".task", Set.of("ScheduledTriggers", "TaskCounter", "TaskExecutorPostProcessor")),
-			Map.entry(".tomcat", Set.of("TomcatConnectors")),
-			Map.entry(".websocket", Set.of("WebSocketPolicy", "WebSocketPostProcessor", "WebSocketSessions")),
-			Map.entry(".webhook", Set.of("Webhook", "Webhook$When", "WebhookTarget")));
 
 	@Test
 	void engineDependsOnlyOnJdkAndSpringContext() {
@@ -216,13 +177,6 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyWhatIsPromisedIsPublic() {
-		packages().filter((each) -> !each.getName().startsWith(AUTOCONFIGURE))
-			.forEach((each) -> assertThat(publicTypes(each)).as("public types of " + each.getName())
-				.isEqualTo(PUBLIC.getOrDefault(each.getName().substring(ROOT.length()), Set.of())));
-	}
-
-	@Test
 	void conditionsAreNotPublic() {
 		noClasses().that().arePublic().should().beAssignableTo(Condition.class).check(CLASSES);
 	}
@@ -282,19 +236,6 @@ class ArchitectureTests {
 	private static Stream<JavaPackage> packages() {
 		JavaPackage root = CLASSES.getPackage(ROOT);
 		return Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream());
-	}
-
-	private static Set<String> publicTypes(JavaPackage each) {
-		return each.getClasses()
-			.stream()
-			.filter(ArchitectureTests::isVisible)
-			.map((type) -> type.getName().substring(each.getName().length() + 1))
-			.collect(Collectors.toSet());
-	}
-
-	private static boolean isVisible(JavaClass type) {
-		return !type.isArray() && type.getModifiers().contains(JavaModifier.PUBLIC)
-				&& type.getEnclosingClass().map(ArchitectureTests::isVisible).orElse(true);
 	}
 
 }

@@ -18,9 +18,8 @@ package io.github.gracefulshutdown.actuate;
 
 import java.util.Set;
 
-import io.github.gracefulshutdown.ActiveJobs;
-import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.OldestWork;
 import io.github.gracefulshutdown.ShutdownReport;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -36,28 +35,23 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "shutdownStatus")
 public final class ShutdownStatusEndpoint {
 
-	private static final int LONGEST = 10;
+	static final int LONGEST = 10;
 
 	private final GracefulShutdown shutdown;
 
-	private final ActiveRequests requests;
-
-	private final ActiveJobs jobs;
+	private final OldestWork work;
 
 	private final Show showDetails;
 
 	/**
 	 * Creates the endpoint.
 	 * @param shutdown the shutdown
-	 * @param requests the active requests
-	 * @param jobs the active jobs
+	 * @param work the oldest requests and jobs
 	 * @param showDetails who sees request paths, thread names and jobs
 	 */
-	public ShutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs,
-			Show showDetails) {
+	public ShutdownStatusEndpoint(GracefulShutdown shutdown, OldestWork work, Show showDetails) {
 		this.shutdown = shutdown;
-		this.requests = requests;
-		this.jobs = jobs;
+		this.work = work;
 		this.showDetails = showDetails;
 	}
 
@@ -69,9 +63,13 @@ public final class ShutdownStatusEndpoint {
 	@ReadOperation
 	public ShutdownStatusDescriptor status(SecurityContext securityContext) {
 		ShutdownReport report = this.shutdown.report();
-		return this.showDetails.isShown(securityContext, Set.of())
-				? ShutdownStatusDescriptor.of(report, this.requests.longest(LONGEST), this.jobs.longest(LONGEST))
+		return showsDetails(securityContext)
+				? ShutdownStatusDescriptor.of(report, this.work.requests(LONGEST), this.work.jobs(LONGEST))
 				: ShutdownStatusDescriptor.of(report, null, null);
+	}
+
+	boolean showsDetails(SecurityContext securityContext) {
+		return this.showDetails.isShown(securityContext, Set.of());
 	}
 
 }

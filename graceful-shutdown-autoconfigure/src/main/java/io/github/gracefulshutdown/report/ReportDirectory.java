@@ -58,6 +58,8 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 
 	private final ReportJson json;
 
+	private final ReportPage page;
+
 	private final ShutdownClock clock;
 
 	private final EventLog log;
@@ -88,6 +90,7 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	ReportDirectory(Path directory, ServiceInstance instance, ShutdownClock clock, EventLog log, String process) {
 		this.directory = directory;
 		this.json = new ReportJson(instance);
+		this.page = new ReportPage(instance);
 		this.clock = clock;
 		this.log = log;
 		this.thread = new ScheduledThreadPoolExecutor(1, (task) -> {
@@ -175,6 +178,7 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 		this.reported = true;
 		try {
 			record.write(record.report(), this.json.write(report, events));
+			record.write(record.page(), this.page.render(report, ReportPage.Details.NONE));
 		}
 		catch (IOException ex) {
 			this.log.write(LogEvent.warn("report-not-kept",

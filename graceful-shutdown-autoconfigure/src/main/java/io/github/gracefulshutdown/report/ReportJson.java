@@ -48,7 +48,7 @@ public final class ReportJson {
 	/**
 	 * How many entries a list has at most; the counts beside it are complete.
 	 */
-	private static final int LIMIT = 100;
+	static final int LIMIT = 100;
 
 	private static final JsonWriter<Map<String, @Nullable Object>> WRITER = JsonWriter.standard();
 

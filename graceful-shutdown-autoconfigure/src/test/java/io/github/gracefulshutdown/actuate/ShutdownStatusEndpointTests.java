@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
+import io.github.gracefulshutdown.OldestWork;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.TestApplication;
 import org.junit.jupiter.api.Test;
@@ -124,11 +125,8 @@ class ShutdownStatusEndpointTests {
 
 	private static List<ShutdownReport.Request> longest(TestApplication application, Show show,
 			SecurityContext context) {
-		return new ShutdownStatusEndpoint(application.shutdown(), application.bean(ActiveRequests.class),
-				application.bean(ActiveJobs.class), show)
-			.status(context)
-			.requests()
-			.longest();
+		OldestWork work = new OldestWork(application.bean(ActiveRequests.class), application.bean(ActiveJobs.class));
+		return new ShutdownStatusEndpoint(application.shutdown(), work, show).status(context).requests().longest();
 	}
 
 	// With quotes that do not need an escape, and without what differs each time.

@@ -19,9 +19,13 @@ package io.github.gracefulshutdown.autoconfigure.actuate;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.OldestWork;
 import io.github.gracefulshutdown.actuate.ShutdownStatusEndpoint;
 import io.github.gracefulshutdown.actuate.ShutdownStatusPathMapper;
+import io.github.gracefulshutdown.actuate.ShutdownStatusWebExtension;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import io.github.gracefulshutdown.report.ReportPage;
+import io.github.gracefulshutdown.report.ServiceInstance;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -31,6 +35,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for the status endpoint.
@@ -52,7 +57,15 @@ public final class ShutdownStatusAutoConfiguration {
 	@ConditionalOnMissingBean
 	ShutdownStatusEndpoint shutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs,
 			ShutdownStatusProperties properties) {
-		return new ShutdownStatusEndpoint(shutdown, requests, jobs, properties.showDetails());
+		return new ShutdownStatusEndpoint(shutdown, new OldestWork(requests, jobs), properties.showDetails());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShutdownStatusWebExtension shutdownStatusWebExtension(ShutdownStatusEndpoint endpoint, GracefulShutdown shutdown,
+			ActiveRequests requests, ActiveJobs jobs, Environment environment) {
+		return new ShutdownStatusWebExtension(endpoint, shutdown, new OldestWork(requests, jobs),
+				new ReportPage(ServiceInstance.of(environment)));
 	}
 
 	@Bean

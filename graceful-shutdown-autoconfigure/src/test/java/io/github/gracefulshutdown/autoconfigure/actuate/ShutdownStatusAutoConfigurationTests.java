@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.autoconfigure.actuate;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.OldestWork;
 import io.github.gracefulshutdown.actuate.ShutdownStatusEndpoint;
 import io.github.gracefulshutdown.actuate.ShutdownStatusPathMapper;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
@@ -100,7 +101,7 @@ class ShutdownStatusAutoConfigurationTests {
 
 		@Bean
 		ShutdownStatusEndpoint userEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs) {
-			return new ShutdownStatusEndpoint(shutdown, requests, jobs, Show.ALWAYS);
+			return new ShutdownStatusEndpoint(shutdown, new OldestWork(requests, jobs), Show.ALWAYS);
 		}
 
 	}
