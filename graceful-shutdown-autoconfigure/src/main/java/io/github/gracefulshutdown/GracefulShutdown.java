@@ -91,7 +91,7 @@ public final class GracefulShutdown {
 		this.jobs = jobs;
 		this.clock = clock;
 		this.process = application.process();
-		this.log = new ShutdownLog(application.log());
+		this.log = new ShutdownLog(application.log(), application.mute());
 		this.history = new History(clock);
 		BoundedCalls calls = new BoundedCalls(threads, clock, this.log);
 		this.events = new ShutdownEvents(application.publisher(), calls);
@@ -168,6 +168,7 @@ public final class GracefulShutdown {
 			this.progress.await(() -> this.quiesced, started.deadline().end());
 			return;
 		}
+		this.log.mute();
 		this.requests.observe();
 		if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
 			run(this.lameDuck, started);
@@ -198,6 +199,7 @@ public final class GracefulShutdown {
 	void closed() {
 		if (!this.watchdog.isStarted()) {
 			this.stopping.end();
+			this.log.unmute();
 		}
 	}
 
@@ -232,8 +234,8 @@ public final class GracefulShutdown {
 	 */
 	public ShutdownReport report() {
 		Started started = this.trigger.started();
-		return (started != null) ? this.reports.create(started.trigger(), started.deadline())
-				: this.reports.create(null, null);
+		return (started != null) ? this.reports.create(started.trigger(), started.deadline(), this.log.muted())
+				: this.reports.create(null, null, this.log.muted());
 	}
 
 	/**

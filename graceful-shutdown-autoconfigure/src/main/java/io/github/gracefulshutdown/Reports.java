@@ -64,7 +64,7 @@ final class Reports {
 		this.forced.set(true);
 	}
 
-	ShutdownReport create(@Nullable ShutdownTrigger trigger, @Nullable Deadline deadline) {
+	ShutdownReport create(@Nullable ShutdownTrigger trigger, @Nullable Deadline deadline, long muted) {
 		Duration remaining = (deadline != null) ? deadline.remaining() : this.settings.timeout();
 		return new ShutdownReport(this.history.state(), trigger,
 				new Budget(this.settings.platformGracePeriod(), this.settings.timeout(), remaining),
@@ -72,7 +72,7 @@ final class Reports {
 						this.requests.aborted()),
 				this.jobs.report(), this.history.stages(),
 				new Cleanup(this.cleaningUp.results(), this.calls.failures()),
-				new End(this.stopping.cut(), this.forced.get()));
+				new End(this.stopping.cut(), this.forced.get()), muted);
 	}
 
 }

@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param stages the states that were entered, in order
  * @param cleanup the cleanup tasks
  * @param end the end of the application and the process
+ * @param muted how many lines were kept out of the log
  * @since 1.0.0
  */
 public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trigger, Budget budget, Requests requests,
-		Jobs jobs, List<Stage> stages, Cleanup cleanup, End end) {
+		Jobs jobs, List<Stage> stages, Cleanup cleanup, End end, long muted) {
 
 	/**
 	 * How the shutdown has gone so far, which is final in the state
