@@ -38,6 +38,14 @@ final class Causes {
 			// Spring: the same, and for every further attempt to write
 			"org.springframework.web.context.request.async.AsyncRequestNotUsableException");
 
+	private static final Set<String> SHUT_DOWN = Set.of(
+			// ThreadPoolExecutor.toString of the JDK
+			"[Shutting down, pool size = ", "[Terminated, pool size = ",
+			// TaskQueue of Tomcat
+			"Executor not running, can't force a command into the queue",
+			// SimpleAsyncTaskExecutor of Spring
+			"SimpleAsyncTaskExecutor is not active");
+
 	private Causes() {
 	}
 
@@ -52,17 +60,15 @@ final class Causes {
 	}
 
 	/**
-	 * Whether an executor refused work because it has been shut down, in the words of the
-	 * JDK, of Tomcat and of Spring. One that is full is something else.
+	 * Whether an executor refused work because it has been shut down. One that is full is
+	 * something else.
 	 * @param cause the exception
 	 * @return whether it did
 	 */
 	static boolean isRefusedAtShutdown(@Nullable Throwable cause) {
 		return chain(cause).filter(RejectedExecutionException.class::isInstance)
 			.map((each) -> String.valueOf(each.getMessage()))
-			.anyMatch((message) -> message.contains("[Shutting down, pool size = ")
-					|| message.contains("[Terminated, pool size = ")
-					|| message.endsWith("SimpleAsyncTaskExecutor is not active"));
+			.anyMatch((message) -> SHUT_DOWN.stream().anyMatch(message::contains));
 	}
 
 	/**
