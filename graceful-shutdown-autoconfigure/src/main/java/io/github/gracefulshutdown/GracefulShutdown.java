@@ -92,7 +92,7 @@ public final class GracefulShutdown {
 		this.jobs = jobs;
 		this.clock = clock;
 		this.process = application.process();
-		this.log = new ShutdownLog(application.log());
+		this.log = new ShutdownLog(application.log(), application.mute());
 		this.history = new History(clock, application.previous());
 		BoundedCalls calls = new BoundedCalls(threads, clock, this.log);
 		this.events = new ShutdownEvents(application.publisher(), calls);
@@ -168,6 +168,7 @@ public final class GracefulShutdown {
 			this.progress.await(() -> this.quiesced, started.deadline().end());
 			return;
 		}
+		this.log.mute();
 		this.requests.observe();
 		if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
 			run(this.lameDuck, started);
@@ -198,6 +199,7 @@ public final class GracefulShutdown {
 	void closed() {
 		if (!this.watchdog.isStarted()) {
 			this.stopping.end();
+			this.log.unmute();
 		}
 	}
 
@@ -230,9 +232,7 @@ public final class GracefulShutdown {
 	 * @return the report
 	 */
 	public ShutdownReport report() {
-		Started started = this.trigger.started();
-		return (started != null) ? this.reports.create(started.trigger(), started.deadline())
-				: this.reports.create(null, null);
+		return this.reports.create(this.trigger.started(), this.log.muted());
 	}
 
 	/**

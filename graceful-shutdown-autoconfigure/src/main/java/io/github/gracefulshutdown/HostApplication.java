@@ -33,11 +33,12 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param previous how the process before this one has ended, or {@code null}
  * @param publisher where events go
  * @param log where events for people go
+ * @param mute what keeps lines out of the log that say only that it stops
  * @param process the process that it runs in
  * @since 1.0.0
  */
 public record HostApplication(Supplier<List<ShutdownParticipant>> participants, CleanupTasks tasks,
 		LifecycleBeans beans, List<ReportWriter> writers, @Nullable PreviousShutdown previous,
-		ApplicationEventPublisher publisher, EventLog log, HostProcess process) {
+		ApplicationEventPublisher publisher, EventLog log, LogMute mute, HostProcess process) {
 
 }

@@ -56,7 +56,7 @@ final class Rehearsal {
 				new LifecycleBeans(new DefaultListableBeanFactory()), List.of((report, events) -> {
 				}), null, (event) -> {
 				}, (event) -> {
-				}, new Process());
+				}, LogMute.none(), new Process());
 		ActiveRequests requests = new ActiveRequests(clock);
 		GracefulShutdown shutdown = new GracefulShutdown(settings, requests, new ActiveJobs(requests), application,
 				clock);

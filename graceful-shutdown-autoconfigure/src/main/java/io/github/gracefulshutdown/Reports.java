@@ -64,15 +64,16 @@ final class Reports {
 		this.forced.set(true);
 	}
 
-	ShutdownReport create(@Nullable ShutdownTrigger trigger, @Nullable Deadline deadline) {
-		Duration remaining = (deadline != null) ? deadline.remaining() : this.settings.timeout();
+	ShutdownReport create(FirstTrigger.@Nullable Started started, long muted) {
+		ShutdownTrigger trigger = (started != null) ? started.trigger() : null;
+		Duration remaining = (started != null) ? started.deadline().remaining() : this.settings.timeout();
 		return new ShutdownReport(this.history.state(), trigger,
 				new Budget(this.settings.platformGracePeriod(), this.settings.timeout(), remaining),
 				new Requests(this.requests.active(), this.requests.served(), this.requests.rejected(),
 						this.requests.aborted()),
 				this.jobs.report(), this.history.stages(),
 				new Cleanup(this.cleaningUp.results(), this.calls.failures()),
-				new End(this.stopping.cut(), this.forced.get()), this.history.previous());
+				new End(this.stopping.cut(), this.forced.get()), muted, this.history.previous());
 	}
 
 }

@@ -35,8 +35,38 @@ final class ShutdownLog {
 
 	private final EventLog log;
 
+	private final LogMute mute;
+
 	ShutdownLog(EventLog log) {
+		this(log, LogMute.none());
+	}
+
+	ShutdownLog(EventLog log, LogMute mute) {
 		this.log = log;
+		this.mute = mute;
+	}
+
+	/**
+	 * Mutes what others say only because the application stops.
+	 */
+	void mute() {
+		try {
+			this.mute.begin();
+		}
+		catch (Throwable ex) {
+			callFailed("muting of the log", "failed", ex);
+		}
+	}
+
+	/**
+	 * The process goes on, and so does its log.
+	 */
+	void unmute() {
+		this.mute.end();
+	}
+
+	long muted() {
+		return this.mute.count();
 	}
 
 	void write(LogEvent event) {
@@ -188,7 +218,8 @@ final class ShutdownLog {
 					Texts.seconds(report.durationOf(ShutdownState.STOPPING)),
 					Texts.seconds(report.durationOf(ShutdownState.CLEANING_UP)), requests.served(), requests.rejected(),
 					requests.aborted().size(), jobs.completed(), jobs.interrupted().size());
-		return LogEvent.info("shutdown-ended", text)
+		return LogEvent
+			.info("shutdown-ended", text + ((report.muted() > 0) ? "; log lines muted " + report.muted() : ""))
 			.with("outcome", report.outcome())
 			.with("trigger", (report.trigger() != null) ? report.trigger().type() : null)
 			.with("duration", elapsed)
@@ -196,7 +227,8 @@ final class ShutdownLog {
 			.with("requests.rejected", requests.rejected())
 			.with("requests.aborted", requests.aborted().size())
 			.with("jobs.completed", jobs.completed())
-			.with("jobs.interrupted", jobs.interrupted().size());
+			.with("jobs.interrupted", jobs.interrupted().size())
+			.with("log.muted", (report.muted() > 0) ? report.muted() : null);
 	}
 
 	private static String trigger(@Nullable ShutdownTrigger trigger) {

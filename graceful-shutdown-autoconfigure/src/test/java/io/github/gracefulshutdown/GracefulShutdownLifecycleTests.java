@@ -183,7 +183,7 @@ class GracefulShutdownLifecycleTests {
 				this.fixture.jobs(),
 				new HostApplication(List::of, this.fixture.tasks(),
 						new LifecycleBeans(this.context.getDefaultListableBeanFactory()), List.of(), null,
-						this.fixture.publisher(), this.fixture.log(), this.fixture.process()),
+						this.fixture.publisher(), this.fixture.log(), this.fixture.mute(), this.fixture.process()),
 				clock);
 		GracefulShutdownLifecycle lifecycle = new GracefulShutdownLifecycle(failing, this.context);
 		lifecycle.start();

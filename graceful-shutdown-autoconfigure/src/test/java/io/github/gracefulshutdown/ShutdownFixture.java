@@ -40,6 +40,8 @@ final class ShutdownFixture {
 
 	private final RecordingLog log = new RecordingLog();
 
+	private final RecordingMute mute = new RecordingMute();
+
 	private final FakeProcess process = new FakeProcess();
 
 	private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -81,6 +83,10 @@ final class ShutdownFixture {
 		return this.log;
 	}
 
+	RecordingMute mute() {
+		return this.mute;
+	}
+
 	FakeProcess process() {
 		return this.process;
 	}
@@ -107,7 +113,7 @@ final class ShutdownFixture {
 		LifecycleBeans beans = new LifecycleBeans(new DefaultListableBeanFactory());
 		GracefulShutdown shutdown = new GracefulShutdown(settings, this.requests, this.jobs,
 				new HostApplication(() -> participants, tasks, beans, this.writers, null, this.publisher, this.log,
-						this.process),
+						this.mute, this.process),
 				this.clock);
 		this.shutdown.set(shutdown);
 		return shutdown;

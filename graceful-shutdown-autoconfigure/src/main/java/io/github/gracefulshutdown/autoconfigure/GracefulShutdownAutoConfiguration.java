@@ -29,6 +29,7 @@ import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.LifecycleBeans;
 import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.LogMute;
 import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ReportWriter;
 import io.github.gracefulshutdown.ShutdownClock;
@@ -74,11 +75,12 @@ public final class GracefulShutdownAutoConfiguration {
 
 	@Bean
 	HostApplication hostApplication(CleanupTasks tasks, ObjectProvider<ReportWriter> writers,
-			ObjectProvider<PreviousShutdown> previous, EventLog log, HostProcess process,
+			ObjectProvider<PreviousShutdown> previous, EventLog log, ObjectProvider<LogMute> mute, HostProcess process,
 			ConfigurableApplicationContext context) {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
 		return new HostApplication(() -> existing(beans, ShutdownParticipant.class), tasks, new LifecycleBeans(beans),
-				writers.orderedStream().toList(), previous.getIfAvailable(), context, log, process);
+				writers.orderedStream().toList(), previous.getIfAvailable(), context, log,
+				mute.getIfAvailable(LogMute::none), process);
 	}
 
 	private static <T> List<T> existing(ConfigurableListableBeanFactory beans, Class<T> type) {

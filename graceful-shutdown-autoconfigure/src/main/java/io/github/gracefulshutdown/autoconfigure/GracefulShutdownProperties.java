@@ -44,13 +44,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param report the report
  * @param startup the protection of the start-up
  * @param recycle the recycling of the process
+ * @param logging the log during the shutdown
  * @since 1.0.0
  */
 @ConfigurationProperties("graceful-shutdown")
 public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, @Nullable Duration platformGracePeriod,
 		@Nullable Duration timeout, @DefaultValue LameDuck lameDuck, @DefaultValue Drain drain,
 		@DefaultValue Cleanup cleanup, @DefaultValue Signals signals, @DefaultValue ExitCode exitCode,
-		@DefaultValue Report report, @DefaultValue Startup startup, @DefaultValue Recycle recycle) {
+		@DefaultValue Report report, @DefaultValue Startup startup, @DefaultValue Recycle recycle,
+		@DefaultValue Logging logging) {
 
 	/**
 	 * The lame duck: readiness refuses, everything is still served.
@@ -156,6 +158,18 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * @param maxUptime time after which the process shuts down. Off by default
 	 */
 	public record Recycle(@Nullable Long maxRequests, @DefaultValue("0") double jitter, @Nullable Duration maxUptime) {
+
+	}
+
+	/**
+	 * The log during the shutdown.
+	 *
+	 * @param muted what is muted and counted from the trigger on, besides known noise of
+	 * libraries. The name of a logger mutes its messages below ERROR, and those of the
+	 * loggers under it. Name=text mutes those of any level that have the text in the
+	 * message or in an exception. The single entry 'none' mutes nothing at all
+	 */
+	public record Logging(@DefaultValue List<String> muted) {
 
 	}
 

@@ -78,6 +78,7 @@ class GracefulShutdownPropertiesMetadataTests {
 					key("exit-code.forced", Integer.class.getName(), 2),
 					key("report.directory", Path.class.getName(), null),
 					key("report.termination-message-path", String.class.getName(), "/dev/termination-log"),
+					key("logging.muted", "java.util.List<java.lang.String>", null),
 					key("webhook.url", String.class.getName(), null), key("webhook.timeout", DURATION, "2s"),
 					key("webhook.when", "io.github.gracefulshutdown.webhook.Webhook$When", "incomplete"),
 					key("webhook.headers", "java.util.Map<java.lang.String,java.lang.String>", null),

@@ -126,7 +126,8 @@ class ReportPageTests {
 		return new ShutdownReport(ShutdownState.RUNNING, null,
 				new ShutdownReport.Budget(Duration.ofSeconds(30), timeout, timeout),
 				new ShutdownReport.Requests(0, 0, 0, List.of()), new ShutdownReport.Jobs(0, 0, List.of(), 0), List.of(),
-				new ShutdownReport.Cleanup(List.of(), List.of()), new ShutdownReport.End(List.of(), false), previous);
+				new ShutdownReport.Cleanup(List.of(), List.of()), new ShutdownReport.End(List.of(), false), 0,
+				previous);
 	}
 
 	private static ShutdownReport during(ShutdownState state, int cut, String name) {
@@ -145,7 +146,7 @@ class ReportPageTests {
 						List.of(new ShutdownReport.Task(1, "flush" + name, TaskOutcome.SUCCESS, Duration.ofSeconds(1)),
 								new ShutdownReport.Task(2, "close" + name, TaskOutcome.TIMEOUT, Duration.ofSeconds(2))),
 						Collections.nCopies(cut, name)),
-				new ShutdownReport.End(Collections.nCopies(cut, name), false), null);
+				new ShutdownReport.End(Collections.nCopies(cut, name), false), 0, null);
 	}
 
 	private static ReportPage.Details details(String name) {

@@ -44,7 +44,7 @@ final class TestReports {
 				new ShutdownReport.Budget(Duration.ofSeconds(30), timeout, timeout.minusSeconds(6)),
 				new ShutdownReport.Requests(0, 3, 0, List.of()), new ShutdownReport.Jobs(0, 2, List.of(), 0), List.of(),
 				new ShutdownReport.Cleanup(List.of(), List.of()),
-				new ShutdownReport.End(cut, outcome == ShutdownOutcome.FORCED), null);
+				new ShutdownReport.End(cut, outcome == ShutdownOutcome.FORCED), 0, null);
 	}
 
 }

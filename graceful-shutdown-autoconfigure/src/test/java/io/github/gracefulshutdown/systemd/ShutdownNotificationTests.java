@@ -32,6 +32,7 @@ import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.GracefulShutdownLifecycle;
 import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.LifecycleBeans;
+import io.github.gracefulshutdown.LogMute;
 import io.github.gracefulshutdown.ManualClock;
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.ShutdownState;
@@ -78,7 +79,7 @@ class ShutdownNotificationTests {
 		this.shutdown = new GracefulShutdown(settings(), this.requests, new ActiveJobs(this.requests),
 				new HostApplication(() -> List.of(notification), new NoTasks(),
 						new LifecycleBeans(this.context.getBeanFactory()), List.of(), null, this.context,
-						EventLog.plain(), process),
+						EventLog.plain(), LogMute.none(), process),
 				this.clock);
 		this.context.registerBean(GracefulShutdownLifecycle.class,
 				() -> new GracefulShutdownLifecycle(this.shutdown, this.context));

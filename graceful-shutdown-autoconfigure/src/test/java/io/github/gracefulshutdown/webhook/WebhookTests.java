@@ -209,7 +209,7 @@ class WebhookTests {
 	private static ShutdownReport clean() {
 		return new ShutdownReport(ShutdownState.TERMINATED, null, budget(),
 				new ShutdownReport.Requests(0, 3, 0, List.of()), new ShutdownReport.Jobs(0, 2, List.of(), 0), List.of(),
-				new ShutdownReport.Cleanup(List.of(), List.of()), new ShutdownReport.End(List.of(), false), null);
+				new ShutdownReport.Cleanup(List.of(), List.of()), new ShutdownReport.End(List.of(), false), 0, null);
 	}
 
 	private static ShutdownReport incomplete(int cut) {
@@ -228,7 +228,7 @@ class WebhookTests {
 						List.of(new ShutdownReport.Task(1, "fine", TaskOutcome.SUCCESS, Duration.ofMillis(1)),
 								new ShutdownReport.Task(2, "hang", TaskOutcome.TIMEOUT, Duration.ofSeconds(5))),
 						List.of("listener")),
-				new ShutdownReport.End(List.of("bean"), false), null);
+				new ShutdownReport.End(List.of("bean"), false), 0, null);
 	}
 
 	private static ShutdownReport.Budget budget() {

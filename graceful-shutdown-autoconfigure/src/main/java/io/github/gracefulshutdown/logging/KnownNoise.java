@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.logging;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What libraries say only because the application stops: read in their sources, in the
+ * versions that Spring Boot 4.1.0 brings. Each rule is as narrow as the line: the logger,
+ * the level, and either the text or the text and the exception. What is not here on
+ * purpose says that something was lost or is in the way.
+ * <p>
+ * H2 says nothing to the log by itself, and JMS containers only what is worth reading.
+ */
+final class KnownNoise {
+
+	static final List<MuteRule> RULES = Stream
+		.of(tomcat(), tomcatWebapp(), springMvc(), scheduling(), pools(), kafka(), rabbit(), messaging())
+		.flatMap(List::stream)
+		.toList();
+
+	private static final String CONTAINER = "org.apache.catalina.core.ContainerBase.[Tomcat]";
+
+	private KnownNoise() {
+	}
+
+	private static List<MuteRule> tomcat() {
+		return List.of(
+				// Spring Boot's GracefulShutdown. Not "Graceful shutdown aborted with one
+				// or
+				// more requests still active"
+				MuteRule.of("org.springframework.boot.tomcat.GracefulShutdown", Level.INFO,
+						"Commencing graceful shutdown. Waiting for active requests to complete",
+						"Graceful shutdown complete"),
+				// StandardService.stopInternal
+				MuteRule.of("org.apache.catalina.core.StandardService", Level.INFO, "Stopping service ["),
+				// AbstractProtocol.pause, stop and destroy, by the logger of each
+				// protocol
+				MuteRule.of("org.apache.coyote", Level.INFO, "Pausing ProtocolHandler [", "Stopping ProtocolHandler [",
+						"Destroying ProtocolHandler ["),
+				// AbstractEndpoint.processSocket, by the logger of each endpoint: the
+				// executor
+				// is gone already. Not where it is full
+				MuteRule.of("org.apache.tomcat.util.net", Level.WARNING, Causes::isRefusedAtShutdown,
+						"Executor rejected socket ["),
+				// StandardWrapperValve.invoke, by the logger of the servlet: a client
+				// that has
+				// hung up. A bare ClientAbortException is DEBUG there, but not one that
+				// Spring
+				// has replaced or that is the cause of another exception
+				MuteRule.of(CONTAINER, Level.ERROR, Causes::isClientGone, "Servlet.service() for servlet ["),
+				// CoyoteAdapter.asyncDispatch: the same, when an asynchronous request
+				// goes on
+				MuteRule.of("org.apache.catalina.connector.CoyoteAdapter", Level.ERROR, Causes::isClientGone,
+						"Exception while processing an asynchronous request"));
+	}
+
+	private static List<MuteRule> tomcatWebapp() {
+		String loader = "org.apache.catalina.loader.WebappClassLoaderBase";
+		return List.of(
+				// WebappClassLoaderBase.clearReferences...: a memory leak in a process
+				// that
+				// ends. Not "is still processing a request that has yet to finish"
+				MuteRule.of(loader, Level.WARNING, "] appears to have started a thread named [",
+						"] appears to have started a TimerThread named [", "] registered the JDBC driver ["),
+				MuteRule.of(loader, Level.ERROR, "] created a ThreadLocal with key of type ["),
+				// checkStateForResourceLoading, with a stack trace: a thread that has
+				// outlived
+				// the web application looks for a class
+				MuteRule.of(loader, Level.INFO,
+						"Illegal access: this web application instance has been stopped already."),
+				// StandardWrapper.unload: a request is still there, which the drain has
+				// named
+				MuteRule.of("org.apache.catalina.core.StandardWrapper", Level.INFO,
+						"instance(s) to be deallocated for Servlet ["));
+	}
+
+	private static List<MuteRule> springMvc() {
+		String resolver = "org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver";
+		return List.of(
+				// AbstractHandlerExceptionResolver.logException: an asynchronous request
+				// got
+				// no result in time and is answered with 503
+				MuteRule.of(resolver, Level.WARNING,
+						"Resolved [org.springframework.web.context.request.async.AsyncRequestTimeoutException"),
+				// handleHttpMessageNotWritable, with the text of
+				// StandardServletAsyncWebRequest:
+				// a client that hangs up before it has the whole body
+				new MuteRule(resolver,
+						(line) -> line.level() == Level.WARNING
+								&& line.message().get().startsWith("Ignoring exception, response committed already: ")
+								&& line.message().get().contains("ServletOutputStream failed to ")));
+	}
+
+	private static List<MuteRule> scheduling() {
+		String quartz = "org.quartz.core.QuartzScheduler";
+		return List.of(
+				// TaskUtils.LoggingErrorHandler: what a scheduled task hands to an
+				// executor
+				// that has been shut down. Any other failure of a task stays
+				MuteRule.of("org.springframework.scheduling.support.TaskUtils$LoggingErrorHandler", Level.ERROR,
+						Causes::isRefusedAtShutdown, "Unexpected error occurred in scheduled task"),
+				// QuartzScheduler.standby and shutdown
+				MuteRule.of(quartz, Level.INFO, " paused.", " shutting down.", " shutdown complete."),
+				// SchedulerFactoryBean.destroy
+				MuteRule.of("org.springframework.scheduling.quartz.SchedulerFactoryBean", Level.INFO,
+						"Shutting down Quartz Scheduler"));
+	}
+
+	private static List<MuteRule> pools() {
+		return List.of(
+				// HikariDataSource.close. Not "Interrupted during closing"
+				MuteRule.of("com.zaxxer.hikari.HikariDataSource", Level.INFO, " - Shutdown initiated...",
+						" - Shutdown completed."),
+				// EmbeddedDatabaseFactory.shutdownDatabase
+				MuteRule.of("org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseFactory", Level.INFO,
+						"Shutting down embedded database"),
+				// AbstractEntityManagerFactoryBean.destroy, by the logger of its subclass
+				MuteRule.of("org.springframework.orm.jpa", Level.INFO,
+						"Closing JPA EntityManagerFactory for persistence unit"));
+	}
+
+	private static List<MuteRule> kafka() {
+		String internals = "org.apache.kafka.clients.consumer.internals.";
+		return List.of(
+				// KafkaMessageListenerContainer.wrapUp and the rebalance listener of
+				// AbstractMessageListenerContainer
+				MuteRule.of("org.springframework.kafka.listener.KafkaMessageListenerContainer", Level.INFO,
+						": Consumer stopped", ": partitions revoked: "),
+				// AbstractCoordinator.maybeLeaveGroup and resetGenerationOnLeaveGroup,
+				// which the
+				// classic consumer logs as ConsumerCoordinator. Not any other reason
+				MuteRule.of(internals + "ConsumerCoordinator", Level.INFO, "sending LeaveGroup request to coordinator",
+						"due to: consumer pro-actively leaving the group"),
+				MuteRule.of(internals + "ConsumerRebalanceListenerInvoker", Level.INFO,
+						"Revoke previously assigned partitions"),
+				// The consumer of the newer protocol
+				MuteRule.of(internals + "AsyncKafkaConsumer", Level.INFO, "Completed leaving the group"),
+				MuteRule.of(internals + "ConsumerMembershipManager", Level.INFO,
+						"is triggering callbacks to release assignment"),
+				MuteRule.of("org.apache.kafka.clients.producer.KafkaProducer", Level.INFO,
+						"Closing the Kafka producer with"),
+				// Metrics.close and AppInfoParser.unregisterAppInfo
+				MuteRule.of("org.apache.kafka.common.metrics.Metrics", Level.INFO, "Metrics scheduler closed",
+						"Closing reporter ", "Metrics reporters closed"),
+				MuteRule.of("org.apache.kafka.common.utils.AppInfoParser", Level.INFO, "unregistered"));
+	}
+
+	private static List<MuteRule> rabbit() {
+		String listener = "org.springframework.amqp.rabbit.listener.";
+		return List.of(
+				// SimpleMessageListenerContainer.doShutdown. Not "Workers not finished."
+				MuteRule.of(listener + "SimpleMessageListenerContainer", Level.INFO, "Waiting for workers to finish.",
+						"Successfully waited for workers to finish.",
+						"Shutdown ignored - container is already stopped"),
+				// DirectMessageListenerContainer.doShutdown. Not "Consumers not
+				// finished."
+				MuteRule.of(listener + "DirectMessageListenerContainer", Level.INFO,
+						"Successfully waited for consumers to finish."));
+	}
+
+	private static List<MuteRule> messaging() {
+		return List.of(
+				// AbstractBrokerMessageHandler.stop and publishBrokerUnavailableEvent, by
+				// the
+				// loggers of its two subclasses
+				MuteRule.of("org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler", Level.INFO,
+						"Stopping...", "Stopped.", "BrokerAvailabilityEvent[available=false,"),
+				MuteRule.of("org.springframework.messaging.simp.stomp.StompBrokerRelayMessageHandler", Level.INFO,
+						"Stopping...", "Stopped."),
+				// EventDrivenConsumer.stop of Spring Integration, and its channel
+				MuteRule.of("org.springframework.integration.endpoint.EventDrivenConsumer", Level.INFO, "Removing {",
+						"stopped bean '"),
+				MuteRule.of("org.springframework.integration.channel", Level.INFO, "' has 0 subscriber(s)."));
+	}
+
+}

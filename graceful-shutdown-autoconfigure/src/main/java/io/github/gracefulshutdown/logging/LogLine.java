@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.logging;
+
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that somebody wants to write to the log, whatever the logging system.
+ *
+ * @param logger the name of the logger
+ * @param level the level
+ * @param message formats the message
+ * @param cause the exception, or {@code null}
+ */
+record LogLine(String logger, Level level, Supplier<String> message, @Nullable Throwable cause) {
+
+}
