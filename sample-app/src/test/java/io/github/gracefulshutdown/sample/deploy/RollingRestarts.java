@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.deploy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.gracefulshutdown.sample.process.Balancer;
+import io.github.gracefulshutdown.sample.process.LoadDriver;
+import io.github.gracefulshutdown.sample.process.LoadProfile;
+import io.github.gracefulshutdown.sample.process.LoadReport;
+import io.github.gracefulshutdown.sample.process.OrderLedger;
+import io.github.gracefulshutdown.sample.process.ServiceInstance;
+import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.TestReporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Restarts the instances behind a balancer in turn, while clients hold connections to it.
+ */
+final class RollingRestarts {
+
+	private static final int RESTARTS = Integer.getInteger("deploy.restarts", 3);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final Instances instances;
+
+	private final Function<ServiceInstance, String> server;
+
+	private final List<Duration> lameDucks = new ArrayList<>();
+
+	/**
+	 * Creates restarts.
+	 * @param instances the instances
+	 * @param server what the balancer calls an instance in its responses
+	 */
+	RollingRestarts(Instances instances, Function<ServiceInstance, String> server) {
+		this.instances = instances;
+		this.server = server;
+	}
+
+	/**
+	 * Restarts them, and asserts that no request fails and no order is lost.
+	 * @param port the port of the balancer
+	 * @param reporter gets the numbers
+	 */
+	void run(int port, TestReporter reporter) throws Exception {
+		try (Balancer clients = new Balancer(32);
+				LoadDriver load = new LoadDriver(clients, LoadProfile.mixed(300, TIMEOUT.multipliedBy(RESTARTS + 1)))) {
+			clients.enter("balancer", port);
+			load.start();
+			for (ServiceInstance instance : this.instances.all()) {
+				awaitOrders(load.ledger(), instance, 0);
+			}
+			for (int i = 0; i < RESTARTS; i++) {
+				restart(this.instances.all().get(i % 2), load.ledger());
+			}
+			LoadReport report = load.stop();
+			reporter.publishEntry(Map.of("restarts", Integer.toString(RESTARTS), "requests",
+					Long.toString(report.finished()), "failed", Long.toString(report.failed()), "lame ducks",
+					this.lameDucks.toString(), "latest request", report.latest().toString()));
+			assertThat(report.failures()).isEmpty();
+			assertThat(report.failed()).isZero();
+			for (ServiceInstance instance : this.instances.all()) {
+				assertThat(load.ledger().findLost(this.server.apply(instance), instance.process().port())).isEmpty();
+			}
+		}
+	}
+
+	private void restart(ServiceInstance instance, OrderLedger ledger) throws Exception {
+		ServiceInstance.Stop stop = instance.stop(() -> {
+		});
+		assertThat(stop.exitCode()).isZero();
+		ShutdownSummary summary = stop.summary().orElseThrow();
+		assertThat(summary.outcome()).isEqualTo("CLEAN");
+		// The balancer has noticed: else it would have taken as long as it may
+		assertThat(summary.stages().get("LAME_DUCK")).isLessThan(this.instances.plan().lameDuck().maxDuration());
+		this.lameDucks.add(summary.stages().get("LAME_DUCK"));
+		int before = ledger.size(this.server.apply(instance));
+		instance.start().enter();
+		awaitOrders(ledger, instance, before);
+	}
+
+	private void awaitOrders(OrderLedger ledger, ServiceInstance instance, int before) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> ledger.size(this.server.apply(instance)) > before);
+	}
+
+}
