@@ -42,6 +42,8 @@ final class Instances implements AutoCloseable {
 
 	private final Map<String, String> settings = Manifests.systemdEnvironment();
 
+	private final ShutdownSettings plan = Plan.ofSample(this.settings);
+
 	private final int port1 = findFreePort();
 
 	private final int port2 = findFreePort();
@@ -86,7 +88,7 @@ final class Instances implements AutoCloseable {
 	}
 
 	ShutdownSettings plan() {
-		return Plan.ofSample(this.settings);
+		return this.plan;
 	}
 
 	String address(ServiceInstance instance) {

@@ -43,6 +43,10 @@ final class RollingRestarts {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+	// Four orders in ten requests, each of which is looked up in the end
+	private static final LoadProfile PROFILE = new LoadProfile(300, 128, TIMEOUT.multipliedBy(RESTARTS + 1),
+			Duration.ofSeconds(15), 30, 30, Duration.ofMillis(500), 42);
+
 	private final Instances instances;
 
 	private final Function<ServiceInstance, String> server;
@@ -65,8 +69,7 @@ final class RollingRestarts {
 	 * @param reporter gets the numbers
 	 */
 	void run(int port, TestReporter reporter) throws Exception {
-		try (Balancer clients = new Balancer(32);
-				LoadDriver load = new LoadDriver(clients, LoadProfile.mixed(300, TIMEOUT.multipliedBy(RESTARTS + 1)))) {
+		try (Balancer clients = new Balancer(32); LoadDriver load = new LoadDriver(clients, PROFILE)) {
 			clients.enter("balancer", port);
 			load.start();
 			for (ServiceInstance instance : this.instances.all()) {
