@@ -28,7 +28,6 @@ import io.github.gracefulshutdown.sample.process.LoadProfile;
 import io.github.gracefulshutdown.sample.process.LoadReport;
 import io.github.gracefulshutdown.sample.process.OrderLedger;
 import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.TestReporter;
 
@@ -51,7 +50,7 @@ final class RollingRestarts {
 
 	private final Function<ServiceInstance, String> server;
 
-	private final List<Duration> lameDucks = new ArrayList<>();
+	private final List<ServiceInstance.Stop> stops = new ArrayList<>();
 
 	/**
 	 * Creates restarts.
@@ -79,26 +78,19 @@ final class RollingRestarts {
 				restart(this.instances.all().get(i % 2), load.ledger());
 			}
 			LoadReport report = load.stop();
-			reporter.publishEntry(Map.of("restarts", Integer.toString(RESTARTS), "requests",
-					Long.toString(report.finished()), "failed", Long.toString(report.failed()), "lame ducks",
-					this.lameDucks.toString(), "latest request", report.latest().toString()));
+			publish(report, reporter);
 			assertThat(report.failures()).isEmpty();
 			assertThat(report.failed()).isZero();
 			for (ServiceInstance instance : this.instances.all()) {
 				assertThat(load.ledger().findLost(this.server.apply(instance), instance.process().port())).isEmpty();
 			}
 		}
+		assertThat(this.stops).allSatisfy(this::assertClean);
 	}
 
 	private void restart(ServiceInstance instance, OrderLedger ledger) throws Exception {
-		ServiceInstance.Stop stop = instance.stop(() -> {
-		});
-		assertThat(stop.exitCode()).isZero();
-		ShutdownSummary summary = stop.summary().orElseThrow();
-		assertThat(summary.outcome()).isEqualTo("CLEAN");
-		// The balancer has noticed: else it would have taken as long as it may
-		assertThat(summary.stages().get("LAME_DUCK")).isLessThan(this.instances.plan().lameDuck().maxDuration());
-		this.lameDucks.add(summary.stages().get("LAME_DUCK"));
+		this.stops.add(instance.stop(() -> {
+		}));
 		int before = ledger.size(this.server.apply(instance));
 		instance.start().enter();
 		awaitOrders(ledger, instance, before);
@@ -106,6 +98,24 @@ final class RollingRestarts {
 
 	private void awaitOrders(OrderLedger ledger, ServiceInstance instance, int before) {
 		Awaitility.await().atMost(TIMEOUT).until(() -> ledger.size(this.server.apply(instance)) > before);
+	}
+
+	private void publish(LoadReport report, TestReporter reporter) {
+		reporter
+			.publishEntry(Map.of("restarts", Integer.toString(RESTARTS), "requests", Long.toString(report.finished()),
+					"failed", Long.toString(report.failed()), "latest request", report.latest().toString(),
+					"lame ducks", this.stops.stream().map(RollingRestarts::lameDuck).toList().toString()));
+	}
+
+	private void assertClean(ServiceInstance.Stop stop) {
+		assertThat(stop.exitCode()).isZero();
+		assertThat(stop.summary().orElseThrow().outcome()).isEqualTo("CLEAN");
+		// The balancer has noticed: else it would have taken as long as it may
+		assertThat(lameDuck(stop)).isLessThan(this.instances.plan().lameDuck().maxDuration());
+	}
+
+	private static Duration lameDuck(ServiceInstance.Stop stop) {
+		return stop.summary().orElseThrow().stages().getOrDefault("LAME_DUCK", Duration.ZERO);
 	}
 
 }
