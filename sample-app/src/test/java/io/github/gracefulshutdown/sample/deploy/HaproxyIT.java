@@ -46,13 +46,14 @@ class HaproxyIT {
 	@SuppressWarnings("try") // the server has only to be there
 	void nothingFailsAndNoOrderIsLost(TestReporter reporter) throws Exception {
 		int port = Instances.findFreePort();
-		try (Instances instances = new Instances(this.directory).awaitReady();
-				ServerProgram haproxy = haproxy(instances, port)) {
+		try (Instances instances = new Instances(this.directory); ServerProgram haproxy = haproxy(instances, port)) {
 			new RollingRestarts(instances, ServiceInstance::name).run(port, reporter);
 		}
 	}
 
 	private ServerProgram haproxy(Instances instances, int port) throws Exception {
+		// It takes them for ready until it has asked
+		instances.awaitReady();
 		Map<String, String> environment = new HashMap<>(instances.addresses(port));
 		environment.put("STATS", "127.0.0.1:" + Instances.findFreePort());
 		String configuration = Directives.file("haproxy/haproxy.cfg").toAbsolutePath().toString();

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.sample.process.ServiceInstance;
@@ -33,12 +34,9 @@ import io.github.gracefulshutdown.sample.process.ServiceLauncher;
  */
 final class Instances implements AutoCloseable {
 
-	// Connections get their own ports from 32768 on. A port of an instance must not be
-	// among them while
-	// it is restarted.
-	private static final int LOWEST_PORT = 20_000;
-
-	private static final int HIGHEST_PORT = 32_000;
+	// Below those that connections get: one of them could have it while the instance is
+	// restarted
+	private static final AtomicInteger ports = new AtomicInteger(new Random().nextInt(20_000, 30_000));
 
 	private final Map<String, String> settings = Manifests.systemdEnvironment();
 
@@ -52,15 +50,14 @@ final class Instances implements AutoCloseable {
 
 	private final ServiceInstance other;
 
-	Instances(Path directory) throws IOException, InterruptedException {
+	Instances(Path directory) throws IOException {
 		this.one = instance(directory, "orders-1", this.port1).start();
 		this.other = instance(directory, "orders-2", this.port2).start();
 	}
 
-	Instances awaitReady() throws InterruptedException {
+	void awaitReady() throws InterruptedException {
 		this.one.enter();
 		this.other.enter();
-		return this;
 	}
 
 	private ServiceInstance instance(Path directory, String name, int port) {
@@ -74,9 +71,8 @@ final class Instances implements AutoCloseable {
 	}
 
 	static int findFreePort() {
-		Random random = new Random();
-		for (int i = 0; i < 100; i++) {
-			int port = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
+		while (true) {
+			int port = ports.getAndIncrement();
 			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
 				return socket.getLocalPort();
 			}
@@ -84,7 +80,6 @@ final class Instances implements AutoCloseable {
 				// in use: another one
 			}
 		}
-		throw new IllegalStateException("No free port");
 	}
 
 	ShutdownSettings plan() {

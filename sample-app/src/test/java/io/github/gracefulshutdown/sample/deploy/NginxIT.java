@@ -46,13 +46,13 @@ class NginxIT {
 	@SuppressWarnings("try") // the server has only to be there
 	void nothingFailsAndNoOrderIsLost(TestReporter reporter) throws Exception {
 		int port = Instances.findFreePort();
-		try (Instances instances = new Instances(this.directory).awaitReady();
-				ServerProgram nginx = nginx(instances, port)) {
+		try (Instances instances = new Instances(this.directory); ServerProgram nginx = nginx(instances, port)) {
 			new RollingRestarts(instances, instances::address).run(port, reporter);
 		}
 	}
 
 	private ServerProgram nginx(Instances instances, int port) throws Exception {
+		instances.awaitReady();
 		Path configuration = this.directory.resolve("nginx.conf");
 		Files.writeString(configuration,
 				Directives.fillIn(Directives.read("nginx/nginx.conf.template"), instances.addresses(port)));

@@ -31,11 +31,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlatformNotesTests {
 
+	// However its lines are broken
+	private static final String README = Directives.read("README.md").replaceAll("(?<=\\S)\n(?=\\S)", " ");
+
 	@Test
 	void herokuIsDetected() {
 		ShutdownSettings plan = Plan.ofApplication(Map.of("DYNO", "web.1"));
 		assertThat(plan.platformGracePeriod()).hasSeconds(30);
-		assertThat(Directives.read("README.md")).contains("## Heroku\n\n30 s", "a lame duck of %s s to %s s"
+		assertThat(README).contains("## Heroku\n\n30 s", "a lame duck of %s s to %s s"
 			.formatted(seconds(plan.lameDuck().minDuration()), seconds(plan.lameDuck().maxDuration())));
 	}
 
@@ -43,9 +46,8 @@ class PlatformNotesTests {
 	void cloudFoundryIsDetected() {
 		Map<String, String> environment = cloudFoundry();
 		ShutdownSettings defaults = Plan.ofApplication(Map.of("VCAP_APPLICATION", "{}"));
-		assertThat(Directives.read("README.md")).contains(
-				"## Cloud Foundry\n\n%s s".formatted(seconds(defaults.platformGracePeriod())),
-				"%s s is little for a lame duck\nof %s s".formatted(seconds(defaults.timeout()),
+		assertThat(README).contains("## Cloud Foundry\n\n%s s".formatted(seconds(defaults.platformGracePeriod())),
+				"%s s is little for a lame duck of %s s".formatted(seconds(defaults.timeout()),
 						seconds(defaults.lameDuck().minDuration())));
 		ShutdownSettings plan = Plan.ofApplication(environment);
 		assertThat(plan.platformGracePeriod()).hasSeconds(10);
