@@ -40,7 +40,7 @@ final class RollingRestarts {
 
 	private static final int RESTARTS = Integer.getInteger("deploy.restarts", 3);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	// Four orders in ten requests, each of which is looked up in the end
 	private static final LoadProfile PROFILE = new LoadProfile(300, 128, TIMEOUT.multipliedBy(RESTARTS + 1),
