@@ -52,10 +52,38 @@ final class ForcedEnd {
 	}
 
 	/**
-	 * Says them to the log, or to standard error.
+	 * Returns what is to be done at the end, each apart from the others.
+	 * @return to write them to the log, and to each place where reports go
 	 */
-	void log() {
-		LogEvent event = event();
+	List<Runnable> atDeadline() {
+		return words(this::event);
+	}
+
+	/**
+	 * Returns what is to be done when somebody does not want to wait for the end.
+	 * @return the same, in fewer words
+	 */
+	List<Runnable> abandoned() {
+		return words(() -> {
+			ShutdownReport report = this.report.get();
+			return LogEvent
+				.warn("shutdown-abandoned",
+						"Shutdown FORCED by a second SIGINT in state %s, with %d active requests and %d active jobs"
+							.formatted(report.state(), report.requests().active(), report.jobs().active()))
+				.with("outcome", ShutdownOutcome.FORCED)
+				.with("state", report.state());
+		});
+	}
+
+	private List<Runnable> words(Supplier<LogEvent> event) {
+		List<Runnable> words = new ArrayList<>();
+		words.add(() -> log(event.get()));
+		this.application.writers()
+			.forEach((writer) -> words.add(() -> writer.write(this.report.get(), List.of(event.get()))));
+		return List.copyOf(words);
+	}
+
+	private void log(LogEvent event) {
 		boolean gone = this.application.process().isLogGone();
 		try {
 			this.application.log().write(event);
@@ -66,14 +94,6 @@ final class ForcedEnd {
 		if (gone) {
 			print(event);
 		}
-	}
-
-	/**
-	 * Writes them to where reports go.
-	 */
-	void report() {
-		LogEvent event = event();
-		this.application.writers().forEach((writer) -> writer.write(this.report.get(), List.of(event)));
 	}
 
 	private static void print(LogEvent event) {

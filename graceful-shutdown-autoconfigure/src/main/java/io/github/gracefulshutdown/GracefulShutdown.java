@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.gracefulshutdown.FirstTrigger.Started;
@@ -61,6 +60,8 @@ public final class GracefulShutdown {
 
 	private final Blockers blockers;
 
+	private final ForcedEnd end;
+
 	private final Watchdog watchdog;
 
 	private final WaitPoint progress;
@@ -92,7 +93,7 @@ public final class GracefulShutdown {
 		this.clock = clock;
 		this.process = application.process();
 		this.log = new ShutdownLog(application.log());
-		this.history = new History(clock);
+		this.history = new History(clock, application.previous());
 		BoundedCalls calls = new BoundedCalls(threads, clock, this.log);
 		this.events = new ShutdownEvents(application.publisher(), calls);
 		this.participants = new Participants(application.participants(), calls);
@@ -105,8 +106,8 @@ public final class GracefulShutdown {
 		this.terminated = new Terminated(this::report, this.events, this.log, application.writers(), calls);
 		this.reports = new Reports(settings, requests, jobs, this.history, calls, this.stopping, this.cleaningUp);
 		this.blockers = new Blockers(requests, jobs, this.cleaningUp, this.stopping.thread(), this.process);
-		ForcedEnd end = new ForcedEnd(settings, this.blockers, this::forcedReport, application);
-		this.watchdog = new Watchdog(settings, threads, clock, this.process, List.of(end::log, end::report));
+		this.end = new ForcedEnd(settings, this.blockers, this::forcedReport, application);
+		this.watchdog = new Watchdog(settings, threads, clock, this.process, this.end.atDeadline());
 		this.progress = new WaitPoint(clock);
 		this.trigger = new FirstTrigger(settings, clock);
 	}
@@ -121,8 +122,7 @@ public final class GracefulShutdown {
 	}
 
 	/**
-	 * Prepares for the trigger on a thread of its own: loads what will be needed. Worth
-	 * its few milliseconds where the process is going to be stopped by a signal.
+	 * Prepares for the trigger on a thread of its own: loads what a signal will need.
 	 */
 	public void rehearse() {
 		Rehearsal.start(this.clock);
@@ -215,8 +215,7 @@ public final class GracefulShutdown {
 	}
 
 	/**
-	 * Completes the report, if that has not happened, without any cleanup. The
-	 * application is closed; what follows is the end of the process, if anything.
+	 * Completes the report of a closed application, without any cleanup.
 	 * @return the final report
 	 */
 	public ShutdownReport terminate() {
@@ -234,6 +233,13 @@ public final class GracefulShutdown {
 		Started started = this.trigger.started();
 		return (started != null) ? this.reports.create(started.trigger(), started.deadline())
 				: this.reports.create(null, null);
+	}
+
+	/**
+	 * Notes that the process is about to be halted in the middle, for a second at most.
+	 */
+	public void abandon() {
+		this.watchdog.say(this.end.abandoned());
 	}
 
 	/**

@@ -40,14 +40,17 @@ final class HandBacks {
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // "then" does not fail
 	void start(ActiveJob job, Runnable then) {
+		job.handBack((handingBack) -> begin(job, handingBack)).whenComplete((result, ex) -> then.run());
+	}
+
+	private CompletableFuture<Void> begin(ActiveJob job, Runnable handingBack) {
 		try {
-			job.handBack((handingBack) -> CompletableFuture.runAsync(() -> run(job, handingBack), this.threads::start))
-				.whenComplete((result, ex) -> then.run());
+			return CompletableFuture.runAsync(() -> run(job, handingBack), this.threads::start);
 		}
 		catch (OutOfMemoryError ex) {
 			// no thread to be had
 			this.log.handBackFailed(job, ex);
-			then.run();
+			return CompletableFuture.failedFuture(ex);
 		}
 	}
 

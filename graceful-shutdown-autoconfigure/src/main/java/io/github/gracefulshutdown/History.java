@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.gracefulshutdown.ShutdownReport.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states that were entered, when, and for how long; the last one is the current
@@ -31,10 +32,22 @@ final class History {
 
 	private final ShutdownClock clock;
 
+	private final @Nullable PreviousShutdown previous;
+
 	private volatile List<Entry> entries = List.of();
 
-	History(ShutdownClock clock) {
+	History(ShutdownClock clock, @Nullable PreviousShutdown previous) {
 		this.clock = clock;
+		this.previous = previous;
+	}
+
+	/**
+	 * What was before all of them.
+	 * @return how the process before this one has ended, or {@code null} if that is not
+	 * known
+	 */
+	@Nullable PreviousShutdown previous() {
+		return this.previous;
 	}
 
 	ShutdownState state() {

@@ -19,6 +19,8 @@ package io.github.gracefulshutdown;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -28,13 +30,14 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param tasks the cleanup tasks
  * @param beans the beans that Spring stops
  * @param writers where the report goes
+ * @param previous how the process before this one has ended, or {@code null}
  * @param publisher where events go
  * @param log where events for people go
  * @param process the process that it runs in
  * @since 1.0.0
  */
 public record HostApplication(Supplier<List<ShutdownParticipant>> participants, CleanupTasks tasks,
-		LifecycleBeans beans, List<ReportWriter> writers, ApplicationEventPublisher publisher, EventLog log,
-		HostProcess process) {
+		LifecycleBeans beans, List<ReportWriter> writers, @Nullable PreviousShutdown previous,
+		ApplicationEventPublisher publisher, EventLog log, HostProcess process) {
 
 }

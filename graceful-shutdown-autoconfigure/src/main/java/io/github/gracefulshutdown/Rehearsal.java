@@ -54,7 +54,7 @@ final class Rehearsal {
 				new ShutdownSettings.End(Duration.ZERO, new ShutdownSettings.ExitCodes(0, 0, 0)));
 		HostApplication application = new HostApplication(() -> List.of(new Participant()), new Tasks(),
 				new LifecycleBeans(new DefaultListableBeanFactory()), List.of((report, events) -> {
-				}), (event) -> {
+				}), null, (event) -> {
 				}, (event) -> {
 				}, new Process());
 		ActiveRequests requests = new ActiveRequests(clock);

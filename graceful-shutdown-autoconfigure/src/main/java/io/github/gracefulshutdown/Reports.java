@@ -72,7 +72,7 @@ final class Reports {
 						this.requests.aborted()),
 				this.jobs.report(), this.history.stages(),
 				new Cleanup(this.cleaningUp.results(), this.calls.failures()),
-				new End(this.stopping.cut(), this.forced.get()));
+				new End(this.stopping.cut(), this.forced.get()), this.history.previous());
 	}
 
 }

@@ -36,6 +36,11 @@ public enum ShutdownOutcome {
 	/**
 	 * The process halted itself at its deadline.
 	 */
-	FORCED
+	FORCED,
+
+	/**
+	 * The process has left no report. Never the outcome of this process.
+	 */
+	KILLED
 
 }

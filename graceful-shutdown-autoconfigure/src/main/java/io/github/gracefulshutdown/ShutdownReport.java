@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param stages the states that were entered, in order
  * @param cleanup the cleanup tasks
  * @param end the end of the application and the process
+ * @param previous how the process before this one has ended, or {@code null} if that is
+ * not known
  * @since 1.0.0
  */
 public record ShutdownReport(ShutdownState state, @Nullable ShutdownTrigger trigger, Budget budget, Requests requests,
-		Jobs jobs, List<Stage> stages, Cleanup cleanup, End end) {
+		Jobs jobs, List<Stage> stages, Cleanup cleanup, End end, @Nullable PreviousShutdown previous) {
 
 	/**
 	 * How the shutdown has gone so far, which is final in the state

@@ -109,7 +109,7 @@ public record ShutdownSettings(Duration platformGracePeriod, Duration timeout, L
 			return switch (outcome) {
 				case CLEAN -> this.clean;
 				case INCOMPLETE -> this.incomplete;
-				case FORCED -> this.forced;
+				case FORCED, KILLED -> this.forced;
 			};
 		}
 

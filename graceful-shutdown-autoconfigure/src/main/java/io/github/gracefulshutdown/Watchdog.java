@@ -77,17 +77,21 @@ final class Watchdog {
 	private void run(Deadline deadline) {
 		try {
 			new WaitPoint(this.clock).await(() -> false, deadline.halt());
-			say();
+			say(this.lastWords);
 		}
 		finally {
 			this.process.halt(this.settings.end().exitCodes().forced());
 		}
 	}
 
-	private void say() {
+	/**
+	 * Says something, and waits for it but a moment.
+	 * @param all what to say, each on a thread of its own
+	 */
+	void say(List<Runnable> all) {
 		WaitPoint said = new WaitPoint(this.clock);
-		AtomicInteger left = new AtomicInteger(this.lastWords.size());
-		for (Runnable words : this.lastWords) {
+		AtomicInteger left = new AtomicInteger(all.size());
+		for (Runnable words : all) {
 			this.threads.start(() -> {
 				try {
 					words.run();

@@ -88,6 +88,23 @@ class GracefulShutdownDeadlineTests {
 	}
 
 	@Test
+	void forcedEndReachesWriterBehindOneThatHangs() {
+		this.fixture.process().ends();
+		this.fixture.writers().add((report, events) -> hang());
+		this.fixture.tasks().add(1, "endless", () -> Background.await(this.released));
+		GracefulShutdown shutdown = create();
+		Background.run(() -> {
+			shutdown.quiesce(Type.SIGTERM);
+			shutdown.cleanUp();
+		});
+		this.clock.awaitWaiterFor(TestSettings.TIMEOUT);
+		this.clock.advance(TestSettings.TIMEOUT);
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.reports).anyMatch((report) -> report.outcome() == ShutdownOutcome.FORCED));
+	}
+
+	@Test
 	void cleanupBeginsWithoutThreadThatIsStuck() {
 		CountDownLatch cleaned = new CountDownLatch(1);
 		this.fixture.tasks().add(1, "flush", cleaned::countDown);

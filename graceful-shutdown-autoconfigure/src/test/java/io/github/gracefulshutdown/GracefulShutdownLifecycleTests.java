@@ -182,7 +182,7 @@ class GracefulShutdownLifecycleTests {
 		GracefulShutdown failing = new GracefulShutdown(TestSettings.plain(), this.fixture.requests(),
 				this.fixture.jobs(),
 				new HostApplication(List::of, this.fixture.tasks(),
-						new LifecycleBeans(this.context.getDefaultListableBeanFactory()), List.of(),
+						new LifecycleBeans(this.context.getDefaultListableBeanFactory()), List.of(), null,
 						this.fixture.publisher(), this.fixture.log(), this.fixture.process()),
 				clock);
 		GracefulShutdownLifecycle lifecycle = new GracefulShutdownLifecycle(failing, this.context);

@@ -32,7 +32,7 @@ class HistoryTests {
 
 	private final ManualClock clock = new ManualClock();
 
-	private final History history = new History(this.clock);
+	private final History history = new History(this.clock, null);
 
 	@Test
 	void isRunningWithoutStagesAtFirst() {

@@ -105,8 +105,10 @@ final class ShutdownFixture {
 		List<ShutdownParticipant> participants = new CopyOnWriteArrayList<>(before);
 		participants.add(new RecordingParticipant());
 		LifecycleBeans beans = new LifecycleBeans(new DefaultListableBeanFactory());
-		GracefulShutdown shutdown = new GracefulShutdown(settings, this.requests, this.jobs, new HostApplication(
-				() -> participants, tasks, beans, this.writers, this.publisher, this.log, this.process), this.clock);
+		GracefulShutdown shutdown = new GracefulShutdown(settings, this.requests, this.jobs,
+				new HostApplication(() -> participants, tasks, beans, this.writers, null, this.publisher, this.log,
+						this.process),
+				this.clock);
 		this.shutdown.set(shutdown);
 		return shutdown;
 	}

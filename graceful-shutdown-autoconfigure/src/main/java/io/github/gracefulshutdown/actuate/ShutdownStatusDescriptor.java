@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.actuate;
 
 import java.util.List;
 
+import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownTrigger;
@@ -36,11 +37,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param jobs the jobs
  * @param stages the states that were entered, in order
  * @param cleanup the cleanup tasks that ended or timed out
+ * @param previous how the process before this one has ended, absent if that is not known
  * @since 1.0.0
  */
 public record ShutdownStatusDescriptor(ShutdownState state, @Nullable ShutdownTrigger trigger,
 		ShutdownReport.Budget budget, Requests requests, Jobs jobs, List<ShutdownReport.Stage> stages,
-		List<ShutdownReport.Task> cleanup) implements OperationResponseBody {
+		List<ShutdownReport.Task> cleanup, @Nullable PreviousShutdown previous) implements OperationResponseBody {
 
 	static ShutdownStatusDescriptor of(ShutdownReport report, @Nullable List<ShutdownReport.Request> longestRequests,
 			@Nullable List<ShutdownReport.Job> longestJobs) {
@@ -50,7 +52,7 @@ public record ShutdownStatusDescriptor(ShutdownState state, @Nullable ShutdownTr
 				new Requests(requests.active(), requests.served(), requests.rejected(), requests.aborted().size(),
 						longestRequests),
 				new Jobs(jobs.active(), jobs.completed(), jobs.interrupted().size(), longestJobs), report.stages(),
-				report.cleanup().tasks());
+				report.cleanup().tasks(), report.previous());
 	}
 
 	/**

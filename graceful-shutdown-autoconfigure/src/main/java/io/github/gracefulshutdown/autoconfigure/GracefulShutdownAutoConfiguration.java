@@ -29,6 +29,7 @@ import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.LifecycleBeans;
 import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ReportWriter;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownParticipant;
@@ -72,11 +73,12 @@ public final class GracefulShutdownAutoConfiguration {
 	}
 
 	@Bean
-	HostApplication hostApplication(CleanupTasks tasks, ObjectProvider<ReportWriter> writers, EventLog log,
-			HostProcess process, ConfigurableApplicationContext context) {
+	HostApplication hostApplication(CleanupTasks tasks, ObjectProvider<ReportWriter> writers,
+			ObjectProvider<PreviousShutdown> previous, EventLog log, HostProcess process,
+			ConfigurableApplicationContext context) {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
 		return new HostApplication(() -> existing(beans, ShutdownParticipant.class), tasks, new LifecycleBeans(beans),
-				writers.orderedStream().toList(), context, log, process);
+				writers.orderedStream().toList(), previous.getIfAvailable(), context, log, process);
 	}
 
 	private static <T> List<T> existing(ConfigurableListableBeanFactory beans, Class<T> type) {

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -122,10 +123,14 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	/**
 	 * The report of the shutdown.
 	 *
+	 * @param directory directory in which reports are kept, so that the next process
+	 * knows how this one has ended. That of systemd by default, in STATE_DIRECTORY, else
+	 * none. Empty for none
 	 * @param terminationMessagePath file that gets the summary if it exists, as on
 	 * Kubernetes
 	 */
-	public record Report(@DefaultValue("/dev/termination-log") String terminationMessagePath) {
+	public record Report(@Nullable Path directory,
+			@DefaultValue("/dev/termination-log") String terminationMessagePath) {
 
 	}
 

@@ -16,15 +16,18 @@
 
 package io.github.gracefulshutdown.metrics;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
 import io.github.gracefulshutdown.ShutdownState;
+import io.github.gracefulshutdown.ShutdownTrigger;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,6 +82,22 @@ public final class ShutdownMetrics implements MeterBinder {
 	 */
 	public static final String BUDGET_REMAINING = "graceful.shutdown.budget.remaining";
 
+	/**
+	 * 1 if it is known how the process before this one has ended. Tags: {@code outcome},
+	 * {@code trigger}, which is {@code none} if its shutdown had not begun.
+	 */
+	public static final String PREVIOUS = "graceful.shutdown.previous";
+
+	/**
+	 * How long the shutdown of that process took. Not there if it was killed.
+	 */
+	public static final String PREVIOUS_DURATION = "graceful.shutdown.previous.duration";
+
+	/**
+	 * When that process ended, or was last seen, in seconds since 1970.
+	 */
+	public static final String PREVIOUS_TIMESTAMP = "graceful.shutdown.previous.timestamp";
+
 	private final GracefulShutdown shutdown;
 
 	private final CleanupTasks tasks;
@@ -111,6 +130,28 @@ public final class ShutdownMetrics implements MeterBinder {
 					(shutdown) -> shutdown.report().budget().remaining().toNanos())
 			.description("Time that is left of the shutdown's budget")
 			.register(registry);
+		PreviousShutdown previous = this.shutdown.report().previous();
+		if (previous != null) {
+			bindPrevious(registry, previous);
+		}
+	}
+
+	private static void bindPrevious(MeterRegistry registry, PreviousShutdown previous) {
+		ShutdownTrigger.Type trigger = previous.trigger();
+		Gauge.builder(PREVIOUS, () -> 1)
+			.description("1 for how the process before this one has ended")
+			.tag("outcome", tag(previous.outcome()))
+			.tag("trigger", (trigger != null) ? tag(trigger) : "none")
+			.register(registry);
+		TimeGauge.builder(PREVIOUS_TIMESTAMP, () -> previous.at().toEpochMilli(), TimeUnit.MILLISECONDS)
+			.description("When the process before this one has ended, or was last seen, since 1970")
+			.register(registry);
+		Duration duration = previous.duration();
+		if (duration != null) {
+			TimeGauge.builder(PREVIOUS_DURATION, duration::toNanos, TimeUnit.NANOSECONDS)
+				.description("Time that the shutdown of the process before this one took")
+				.register(registry);
+		}
 	}
 
 	private void bindState(MeterRegistry registry, ShutdownState state) {

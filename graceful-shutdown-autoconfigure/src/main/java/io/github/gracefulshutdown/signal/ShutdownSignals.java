@@ -97,6 +97,10 @@ public final class ShutdownSignals
 		return this.shutdown.isStarted();
 	}
 
+	void abandon() {
+		this.shutdown.abandon();
+	}
+
 	void quiesce(ShutdownTrigger.Type type) {
 		this.end.quiesce(type);
 	}

@@ -110,7 +110,12 @@ final class SignalDispatcher {
 
 	private synchronized void received(ShutdownTrigger.Type type, Runnable exit) {
 		if (type == ShutdownTrigger.Type.SIGINT && isStarted()) {
-			Runtime.getRuntime().halt(INTERRUPTED);
+			try {
+				this.contexts.forEach(ShutdownSignals::abandon);
+			}
+			finally {
+				Runtime.getRuntime().halt(INTERRUPTED);
+			}
 		}
 		if (this.exiting) {
 			logger.info("%s again: the shutdown is already on its way".formatted(type));

@@ -31,6 +31,8 @@ import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ReportWriter;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.report.ReportJson;
+import io.github.gracefulshutdown.report.ServiceInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ public final class Webhook implements ReportWriter {
 
 	private final When when;
 
-	private final WebhookBody body;
+	private final ReportJson json;
 
 	private final EventLog log;
 
@@ -62,14 +64,14 @@ public final class Webhook implements ReportWriter {
 	 * @param target where to post to
 	 * @param timeout how long an attempt may take
 	 * @param when after which shutdowns to post
-	 * @param sender who posts
+	 * @param instance who posts
 	 * @param log where to say that it failed
 	 */
-	public Webhook(WebhookTarget target, Duration timeout, When when, Sender sender, EventLog log) {
+	public Webhook(WebhookTarget target, Duration timeout, When when, ServiceInstance instance, EventLog log) {
 		this.target = target;
 		this.timeout = timeout;
 		this.when = when;
-		this.body = new WebhookBody(sender.service(), sender.instance());
+		this.json = new ReportJson(instance);
 		this.log = log;
 		// Now, as there is no time for it at the end
 		this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout).build();
@@ -85,7 +87,7 @@ public final class Webhook implements ReportWriter {
 		if (this.when == When.INCOMPLETE && report.outcome() == ShutdownOutcome.CLEAN) {
 			return;
 		}
-		String json = this.body.write(report, events);
+		String json = this.json.write(report, events);
 		Failure failure = post(json);
 		if (failure != null && failure.mayPass()) {
 			failure = post(json);
@@ -132,16 +134,6 @@ public final class Webhook implements ReportWriter {
 		 * After each.
 		 */
 		ALWAYS
-
-	}
-
-	/**
-	 * Who posts.
-	 *
-	 * @param service the name of the application
-	 * @param instance which of its processes it is
-	 */
-	public record Sender(String service, String instance) {
 
 	}
 

@@ -72,7 +72,9 @@ public final class WebhookTarget {
 	private static URI parse(String url) {
 		try {
 			URI uri = URI.create(url);
-			if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+			// With an @ in its path it most likely has a password with a slash
+			if (uri.getHost() != null && !uri.getRawPath().contains("@")
+					&& ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
 				return uri;
 			}
 		}
@@ -94,7 +96,7 @@ public final class WebhookTarget {
 	private static ShutdownConfigurationException invalid(String url) {
 		return new ShutdownConfigurationException(
 				"'%s' is '%s', which is no URL that can be posted to.".formatted(URL, withoutSecrets(url)),
-				"Set '%s' to an http or https URL with a host, as 'https://hooks.example.com/shutdown'; special characters of a password have to be percent-encoded."
+				"Set '%s' to an http or https URL with a host, as 'https://hooks.example.com/shutdown'; special characters of a password, and an @ anywhere else, have to be percent-encoded."
 					.formatted(URL));
 	}
 

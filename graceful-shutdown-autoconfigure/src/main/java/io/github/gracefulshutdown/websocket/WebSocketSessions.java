@@ -92,8 +92,8 @@ public final class WebSocketSessions implements ShutdownParticipant {
 
 	private void waitFor(WebSocketSession session) {
 		ActiveJob job = begin(session.getId());
-		session.getAttributes().put(WebSocketSessions.class.getName(), job);
-		if (!this.open.contains(session)) {
+		boolean known = session.getAttributes().putIfAbsent(WebSocketSessions.class.getName(), job) != null;
+		if (known || !this.open.contains(session)) {
 			this.jobs.end(job);
 		}
 	}
@@ -117,7 +117,13 @@ public final class WebSocketSessions implements ShutdownParticipant {
 	}
 
 	private void opened(WebSocketSession session) {
-		if (this.draining && this.policy == WebSocketPolicy.CLOSE) {
+		if (!this.draining) {
+			return;
+		}
+		if (this.policy == WebSocketPolicy.WAIT) {
+			waitFor(session);
+		}
+		else {
 			close(session);
 		}
 	}

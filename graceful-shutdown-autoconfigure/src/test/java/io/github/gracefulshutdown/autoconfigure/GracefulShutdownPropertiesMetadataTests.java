@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,7 @@ class GracefulShutdownPropertiesMetadataTests {
 					key("cleanup.task-timeout", DURATION, null), key("signals.enabled", Boolean.class.getName(), true),
 					key("signals.status", String.class.getName(), "USR1"),
 					key("exit-code.forced", Integer.class.getName(), 2),
+					key("report.directory", Path.class.getName(), null),
 					key("report.termination-message-path", String.class.getName(), "/dev/termination-log"),
 					key("webhook.url", String.class.getName(), null), key("webhook.timeout", DURATION, "2s"),
 					key("webhook.when", "io.github.gracefulshutdown.webhook.Webhook$When", "incomplete"),

@@ -34,6 +34,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.github.gracefulshutdown.PreviousShutdown;
+import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
 import io.github.gracefulshutdown.ShutdownState;
@@ -50,13 +52,15 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the README against what it describes.
+ * Holds the README and the list of the configuration against what they describe.
  */
 class ReadmeTests {
 
 	private static final JsonMapper json = JsonMapper.builder().build();
 
 	private final String readme = read("README.md");
+
+	private final String configuration = read("docs/configuration.md");
 
 	@Test
 	void listsEachPropertyWithItsDefault() throws IOException {
@@ -111,19 +115,25 @@ class ReadmeTests {
 				new ShutdownStatusDescriptor.Jobs(1, 4, 0,
 						List.of(new ShutdownReport.Job("import", "42", Duration.ofSeconds(7)))),
 				List.of(new ShutdownReport.Stage(ShutdownState.LAME_DUCK, at, Duration.ofSeconds(5))),
-				List.of(new ShutdownReport.Task(10, "flush journal", TaskOutcome.SUCCESS, Duration.ofMillis(120))));
+				List.of(new ShutdownReport.Task(10, "flush journal", TaskOutcome.SUCCESS, Duration.ofMillis(120))),
+				new PreviousShutdown(ShutdownOutcome.CLEAN, ShutdownTrigger.Type.SIGTERM, ShutdownState.TERMINATED, at,
+						Duration.ofMillis(6100)));
 		JsonNode expected = json.readTree(json.writeValueAsString(status));
 		assertThat(json.readTree(example)).isEqualTo(expected);
 	}
 
 	private Map<String, String> rows(String pattern) {
 		Map<String, String> rows = new LinkedHashMap<>();
-		match(pattern).forEach((row) -> rows.put(row.group(1), row.group(2).strip()));
+		match(this.configuration, pattern).forEach((row) -> rows.put(row.group(1), row.group(2).strip()));
 		return rows;
 	}
 
 	private List<MatchResult> match(String pattern) {
-		return Pattern.compile(pattern, Pattern.MULTILINE | Pattern.DOTALL).matcher(this.readme).results().toList();
+		return match(this.readme, pattern);
+	}
+
+	private static List<MatchResult> match(String text, String pattern) {
+		return Pattern.compile(pattern, Pattern.MULTILINE | Pattern.DOTALL).matcher(text).results().toList();
 	}
 
 	private static TreeSet<String> meters() {

@@ -77,8 +77,8 @@ class ShutdownNotificationTests {
 				process);
 		this.shutdown = new GracefulShutdown(settings(), this.requests, new ActiveJobs(this.requests),
 				new HostApplication(() -> List.of(notification), new NoTasks(),
-						new LifecycleBeans(this.context.getBeanFactory()), List.of(), this.context, EventLog.plain(),
-						process),
+						new LifecycleBeans(this.context.getBeanFactory()), List.of(), null, this.context,
+						EventLog.plain(), process),
 				this.clock);
 		this.context.registerBean(GracefulShutdownLifecycle.class,
 				() -> new GracefulShutdownLifecycle(this.shutdown, this.context));

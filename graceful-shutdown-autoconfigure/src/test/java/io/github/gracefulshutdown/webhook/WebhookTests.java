@@ -37,6 +37,7 @@ import io.github.gracefulshutdown.ShutdownReport.HandBack;
 import io.github.gracefulshutdown.ShutdownReport.TaskOutcome;
 import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownTrigger;
+import io.github.gracefulshutdown.report.ServiceInstance;
 import io.github.gracefulshutdown.webhook.Webhook.When;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +90,7 @@ class WebhookTests {
 
 	@Test
 	void bodyIsAsItsSchemaSays() throws Exception {
-		JsonNode schema = json.readTree(Files.readString(Path.of("../docs/webhook.schema.json")));
+		JsonNode schema = json.readTree(Files.readString(Path.of("../docs/report.schema.json")));
 		for (ShutdownReport report : List.of(incomplete(250), clean())) {
 			try (HookServer server = new HookServer()) {
 				write(server.url("", "/"), When.ALWAYS, report);
@@ -102,7 +103,7 @@ class WebhookTests {
 
 	@Test
 	void exampleOfTheGuideIsAsTheSchemaSays() throws Exception {
-		JsonNode schema = json.readTree(Files.readString(Path.of("../docs/webhook.schema.json")));
+		JsonNode schema = json.readTree(Files.readString(Path.of("../docs/report.schema.json")));
 		String guide = Files.readString(Path.of("../docs/webhook.md"));
 		String example = guide.substring(guide.indexOf("```json") + 7);
 		Schema.validate(schema, json.readTree(example.substring(0, example.indexOf("```"))), "example");
@@ -123,7 +124,7 @@ class WebhookTests {
 		try (HookServer server = new HookServer(400)) {
 			String url = server.url("us%40er:se%3Acret@", "/hook?token=hidden");
 			Webhook webhook = new Webhook(new WebhookTarget(url, Map.of("X-Key", "topsecret")), TIMEOUT, When.ALWAYS,
-					new Webhook.Sender("orders", "host/1"), this.log);
+					new ServiceInstance("orders", "host/1"), this.log);
 			webhook.write(clean(), List.of());
 			assertThat(server.posts()).singleElement().satisfies((post) -> {
 				assertThat(post.headers().getFirst("Authorization")).isEqualTo("Basic "
@@ -201,14 +202,14 @@ class WebhookTests {
 	}
 
 	private Webhook webhook(String url, Duration timeout, When when) {
-		return new Webhook(new WebhookTarget(url, Map.of()), timeout, when, new Webhook.Sender("orders", "host/1"),
+		return new Webhook(new WebhookTarget(url, Map.of()), timeout, when, new ServiceInstance("orders", "host/1"),
 				this.log);
 	}
 
 	private static ShutdownReport clean() {
 		return new ShutdownReport(ShutdownState.TERMINATED, null, budget(),
 				new ShutdownReport.Requests(0, 3, 0, List.of()), new ShutdownReport.Jobs(0, 2, List.of(), 0), List.of(),
-				new ShutdownReport.Cleanup(List.of(), List.of()), new ShutdownReport.End(List.of(), false));
+				new ShutdownReport.Cleanup(List.of(), List.of()), new ShutdownReport.End(List.of(), false), null);
 	}
 
 	private static ShutdownReport incomplete(int cut) {
@@ -227,7 +228,7 @@ class WebhookTests {
 						List.of(new ShutdownReport.Task(1, "fine", TaskOutcome.SUCCESS, Duration.ofMillis(1)),
 								new ShutdownReport.Task(2, "hang", TaskOutcome.TIMEOUT, Duration.ofSeconds(5))),
 						List.of("listener")),
-				new ShutdownReport.End(List.of("bean"), false));
+				new ShutdownReport.End(List.of("bean"), false), null);
 	}
 
 	private static ShutdownReport.Budget budget() {

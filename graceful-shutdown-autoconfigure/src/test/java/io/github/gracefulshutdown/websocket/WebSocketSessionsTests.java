@@ -20,9 +20,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ActiveRequests;
+import io.github.gracefulshutdown.Farewells;
+import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.TestApplication;
@@ -35,6 +39,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.client.standard.StandardWebSocketClient;
@@ -47,6 +52,8 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link WebSocketSessions} and {@link WebSocketPostProcessor}, on a real
@@ -104,6 +111,21 @@ class WebSocketSessionsTests {
 			application.clock().skip();
 			assertThat(application.awaitEnd(quiesced).jobs().interrupted()).hasSize(1);
 		}
+	}
+
+	@Test
+	void sessionThatIsOpenedDuringTheDrainIsWaitedForAsWell() throws Exception {
+		ShutdownClock clock = ShutdownClock.system();
+		ActiveJobs jobs = new ActiveJobs(new ActiveRequests(clock));
+		WebSocketSessions sessions = new WebSocketSessions(jobs, new Farewells(clock), WebSocketPolicy.WAIT);
+		WebSocketHandler handler = sessions.watch(new EchoHandler());
+		WebSocketSession session = mock();
+		given(session.getAttributes()).willReturn(new ConcurrentHashMap<>());
+		sessions.drainStarted();
+		handler.afterConnectionEstablished(session);
+		assertThat(jobs.active()).isOne();
+		handler.afterConnectionClosed(session, CloseStatus.NORMAL);
+		assertThat(jobs.active()).isZero();
 	}
 
 	/**

@@ -70,8 +70,9 @@ class FulfilmentQueue {
 		}
 	}
 
-	void handBack(FulfilmentJob job) {
-		update("state = 'NEW', handed_back = handed_back + 1", job);
+	// Whether it was still ours
+	boolean handBack(FulfilmentJob job) {
+		return update("state = 'NEW', handed_back = handed_back + 1", job);
 	}
 
 	private boolean update(String assignments, FulfilmentJob job) {

@@ -96,15 +96,29 @@ class FulfilmentWorker implements ApplicationRunner {
 
 	private void fulfil(FulfilmentJob order) throws InterruptedException {
 		try (Job job = this.tracker.start("fulfilment", Long.toString(order.orderId()))) {
-			job.onInterrupted(() -> this.queue.handBack(order));
-			new CountDownLatch(1).await(order.workMs(), TimeUnit.MILLISECONDS); // the
-																				// work
+			job.onInterrupted(() -> handBack(order));
+			pack(order);
 			this.queue.complete(order);
 		}
 		catch (ShutdownInProgressException ex) {
-			logger.info("Taken too late, and left for another process: order " + order.orderId());
-			this.queue.handBack(order);
+			logger.info("Taken too late: order " + order.orderId());
+			handBack(order);
 		}
+		catch (DataAccessException ex) {
+			handBack(order);
+			throw ex;
+		}
+	}
+
+	private void handBack(FulfilmentJob order) {
+		boolean open = this.queue.handBack(order);
+		logger.info(
+				(open ? "Left for another process: order " : "Fulfilled at the last moment: order ") + order.orderId());
+	}
+
+	// The work: it takes as long as the order says
+	private static void pack(FulfilmentJob order) throws InterruptedException {
+		new CountDownLatch(1).await(order.workMs(), TimeUnit.MILLISECONDS);
 	}
 
 	@Scheduled(initialDelay = 1, fixedRate = 1, timeUnit = TimeUnit.MINUTES)

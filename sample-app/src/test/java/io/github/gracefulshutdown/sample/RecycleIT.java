@@ -28,12 +28,15 @@ import java.util.concurrent.Future;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A process that recycles itself: no request notices.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RecycleIT {
 
 	@TempDir

@@ -16,13 +16,12 @@
 
 package io.github.gracefulshutdown.autoconfigure.webhook;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Objects;
 
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import io.github.gracefulshutdown.report.ServiceInstance;
 import io.github.gracefulshutdown.webhook.Webhook;
 import io.github.gracefulshutdown.webhook.WebhookTarget;
 
@@ -58,24 +57,7 @@ public final class WebhookAutoConfiguration {
 					"Set 'graceful-shutdown.webhook.timeout' to more than zero, or remove 'graceful-shutdown.webhook.url'.");
 		}
 		WebhookTarget target = new WebhookTarget(Objects.requireNonNull(properties.url()), properties.headers());
-		Webhook.Sender sender = new Webhook.Sender(environment.getProperty("spring.application.name", "application"),
-				instance(environment));
-		return new Webhook(target, properties.timeout(), properties.when(), sender, log);
-	}
-
-	// As Kubernetes, Docker and systemd name it, and which process there
-	private static String instance(Environment environment) {
-		String host = environment.getProperty("HOSTNAME");
-		return "%s/%d".formatted((host != null) ? host : hostName(), ProcessHandle.current().pid());
-	}
-
-	private static String hostName() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
-		}
-		catch (UnknownHostException ex) {
-			return "localhost";
-		}
+		return new Webhook(target, properties.timeout(), properties.when(), ServiceInstance.of(environment), log);
 	}
 
 }

@@ -24,6 +24,7 @@ import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
+import io.github.gracefulshutdown.report.ServiceInstance;
 import io.github.gracefulshutdown.webhook.Webhook;
 import io.github.gracefulshutdown.webhook.WebhookTarget;
 import org.assertj.core.api.Assertions;
@@ -77,7 +78,7 @@ class WebhookAutoConfigurationTests {
 	@Test
 	void webhookOfUserWins() {
 		Webhook own = new Webhook(new WebhookTarget("http://localhost/", Map.of()), Duration.ofSeconds(1),
-				Webhook.When.ALWAYS, new Webhook.Sender("own", "1"), EventLog.plain());
+				Webhook.When.ALWAYS, new ServiceInstance("own", "1"), EventLog.plain());
 		this.set.withBean("own", Webhook.class, () -> own)
 			.run((context) -> assertThat(context).getBean(Webhook.class).isSameAs(own));
 	}
@@ -90,7 +91,8 @@ class WebhookAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ftp://user:hidden@localhost/", "localhost", "http:///path", "http://us er:hidden@host/",
-			"https://user:hid/hidden@host/p?", "user:hidden@host/p", "https:/user:hidden@host/p" })
+			"https://user:hid/hidden@host/p?", "http://user:12/hidden@host/p", "user:hidden@host/p",
+			"https:/user:hidden@host/p" })
 	void refusesWhatIsNoUrl(String url) {
 		this.runner.withPropertyValues("graceful-shutdown.webhook.url=" + url)
 			.run((context) -> assertRefused(context.getStartupFailure(), "graceful-shutdown.webhook.url"));

@@ -29,6 +29,8 @@ import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +40,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What holds whatever an application consists of, and whatever of it is broken.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class GuaranteesIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -74,7 +74,7 @@ class JobQueueIT {
 				.containsExactlyInAnyOrderElementsOf(content.orders())
 				.containsAll(orders.acknowledged());
 			assertThat(orders.acknowledged()).hasSizeGreaterThan(RESTARTS);
-			assertThat(content.handedBack()).isEqualTo(process.interrupted() + process.refused());
+			assertThat(content.handedBack()).isEqualTo(process.handedBack());
 		}
 	}
 

@@ -53,6 +53,8 @@ public final class QueueProcess implements AutoCloseable {
 
 	private long refused;
 
+	private long lastMoment;
+
 	/**
 	 * Create a process that does not run yet.
 	 * @param launcher how to start it
@@ -104,6 +106,7 @@ public final class QueueProcess implements AutoCloseable {
 		this.completed += Long.parseLong(jobs.group(1));
 		this.interrupted += cut;
 		this.refused += process.output().containing("Taken too late").size();
+		this.lastMoment += process.output().containing("Fulfilled at the last moment").size();
 		return new Stop(exitCode, cut, process.output().toString());
 	}
 
@@ -149,6 +152,15 @@ public final class QueueProcess implements AutoCloseable {
 	 */
 	public long interrupted() {
 		return this.interrupted;
+	}
+
+	/**
+	 * How many jobs it says to have handed back: those that it has interrupted, unless
+	 * they were fulfilled all the same, and those that it has taken too late.
+	 * @return the number, of all its shutdowns
+	 */
+	public long handedBack() {
+		return this.interrupted - this.lastMoment + this.refused;
 	}
 
 	/**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.gracefulshutdown.webhook;
+package io.github.gracefulshutdown.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,15 +26,19 @@ import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
 
 /**
- * Makes the body of the webhook, as described in {@code docs/webhook.schema.json}.
+ * Writes a final report as JSON, as described in {@code docs/report.schema.json}: for the
+ * webhook and for the report directory.
+ *
+ * @since 1.0.0
  */
-final class WebhookBody {
+public final class ReportJson {
 
 	/**
 	 * Counts up when a field changes its meaning or goes away.
@@ -48,34 +52,61 @@ final class WebhookBody {
 
 	private static final JsonWriter<Map<String, @Nullable Object>> WRITER = JsonWriter.standard();
 
-	private final String service;
+	private final ServiceInstance instance;
 
-	private final String instance;
-
-	WebhookBody(String service, String instance) {
-		this.service = service;
+	/**
+	 * Creates a writer.
+	 * @param instance whose reports they are
+	 */
+	public ReportJson(ServiceInstance instance) {
 		this.instance = instance;
 	}
 
-	String write(ShutdownReport report, List<LogEvent> events) {
-		Map<String, @Nullable Object> body = new LinkedHashMap<>();
-		body.put("schema", SCHEMA);
-		body.put("service", this.service);
-		body.put("instance", this.instance);
+	/**
+	 * Writes a report.
+	 * @param report the report
+	 * @param events what the log says of it, the summary first
+	 * @return an object in JSON
+	 */
+	public String write(ShutdownReport report, List<LogEvent> events) {
 		ShutdownTrigger trigger = report.trigger();
-		body.put("trigger", (trigger != null) ? trigger.type().name() : null);
+		Duration duration = report.budget().timeout().minus(report.budget().remaining());
+		Map<String, @Nullable Object> body = body(report.state(), trigger,
+				(trigger != null) ? trigger.at().plus(duration) : null);
 		body.put("startedAt", (trigger != null) ? text(trigger.at()) : null);
-		body.put("duration", text(report.budget().timeout().minus(report.budget().remaining())));
-		body.put("state", report.state().name());
+		body.put("duration", text(duration));
 		body.put("outcome", report.outcome().name());
 		body.put("summary", events.isEmpty() ? "" : events.get(0).text());
 		body.put("requests", requests(report.requests()));
 		body.put("jobs", jobs(report.jobs()));
 		body.put("tasks",
-				list(report.cleanup().tasks().stream().filter((task) -> !task.succeeded()), WebhookBody::task));
+				list(report.cleanup().tasks().stream().filter((task) -> !task.succeeded()), ReportJson::task));
 		body.put("beans", list(report.end().cut().stream(), (name) -> name));
 		body.put("callbacks", list(report.cleanup().failedCallbacks().stream(), (name) -> name));
 		return WRITER.writeToString(body);
+	}
+
+	/**
+	 * Writes where a process stands that has not ended.
+	 * @param state its state
+	 * @param trigger what started its shutdown, or {@code null}
+	 * @param at when
+	 * @return an object in JSON, without an outcome
+	 */
+	String write(ShutdownState state, @Nullable ShutdownTrigger trigger, Instant at) {
+		return WRITER.writeToString(body(state, trigger, at));
+	}
+
+	private Map<String, @Nullable Object> body(ShutdownState state, @Nullable ShutdownTrigger trigger,
+			@Nullable Instant at) {
+		Map<String, @Nullable Object> body = new LinkedHashMap<>();
+		body.put("schema", SCHEMA);
+		body.put("service", this.instance.service());
+		body.put("instance", this.instance.name());
+		body.put("at", (at != null) ? text(at) : null);
+		body.put("state", state.name());
+		body.put("trigger", (trigger != null) ? trigger.type().name() : null);
+		return body;
 	}
 
 	private static Map<String, Object> requests(ShutdownReport.Requests requests) {
@@ -84,7 +115,7 @@ final class WebhookBody {
 		fields.put("served", requests.served());
 		fields.put("rejected", requests.rejected());
 		fields.put("aborted", requests.aborted().size());
-		fields.put("unfinished", list(requests.aborted().stream(), WebhookBody::request));
+		fields.put("unfinished", list(requests.aborted().stream(), ReportJson::request));
 		return fields;
 	}
 
@@ -103,7 +134,7 @@ final class WebhookBody {
 		fields.put("completed", jobs.completed());
 		fields.put("interrupted", jobs.interrupted().size());
 		fields.put("neverRan", jobs.neverRan());
-		fields.put("unfinished", list(jobs.interrupted().stream(), WebhookBody::job));
+		fields.put("unfinished", list(jobs.interrupted().stream(), ReportJson::job));
 		return fields;
 	}
 

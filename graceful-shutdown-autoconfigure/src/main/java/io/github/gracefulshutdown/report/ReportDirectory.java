@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.report;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.PreviousShutdown;
+import io.github.gracefulshutdown.ReportWriter;
+import io.github.gracefulshutdown.ShutdownClock;
+import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.ShutdownStartedEvent;
+import io.github.gracefulshutdown.ShutdownState;
+import io.github.gracefulshutdown.ShutdownStateChangedEvent;
+import io.github.gracefulshutdown.ShutdownTrigger;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.EventListener;
+
+/**
+ * Keeps the reports of a service where they outlive its processes, and tells how the
+ * process before this one has ended. Several processes may share the directory: each of
+ * them that starts tells of one that has ended, and of each that has ended one tells. A
+ * directory that cannot be used is a warning, and never more than that.
+ *
+ * @since 1.0.0
+ */
+public final class ReportDirectory implements ReportWriter, AutoCloseable {
+
+	private static final int KEPT = 10;
+
+	// How exactly the time is known at which a process was killed
+	private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+	private final Path directory;
+
+	private final ReportJson json;
+
+	private final ShutdownClock clock;
+
+	private final EventLog log;
+
+	private final ScheduledThreadPoolExecutor thread;
+
+	private @Nullable ProcessRecord record;
+
+	private @Nullable FileChannel lock;
+
+	private @Nullable Predecessor predecessor;
+
+	private @Nullable ShutdownTrigger trigger;
+
+	private boolean reported;
+
+	/**
+	 * Looks for what other processes have left, and says that this one has begun.
+	 * @param directory where the reports are, made if it is not there
+	 * @param instance whose reports they are
+	 * @param clock the clock
+	 * @param log where to tell how the process before this one has ended
+	 */
+	public ReportDirectory(Path directory, ServiceInstance instance, ShutdownClock clock, EventLog log) {
+		this(directory, instance, clock, log, ProcessName.current());
+	}
+
+	ReportDirectory(Path directory, ServiceInstance instance, ShutdownClock clock, EventLog log, String process) {
+		this.directory = directory;
+		this.json = new ReportJson(instance);
+		this.clock = clock;
+		this.log = log;
+		this.thread = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "graceful-shutdown-report");
+			thread.setDaemon(true);
+			return thread;
+		});
+		try {
+			open(instance, process);
+		}
+		catch (IOException | RuntimeException ex) {
+			log.write(LogEvent.warn("report-directory-unusable",
+					("No shutdown report can be kept in '%s': %s. Let 'graceful-shutdown.report.directory' name a"
+							+ " directory that the process may write to")
+						.formatted(directory, ex)));
+		}
+	}
+
+	private void open(ServiceInstance instance, String process) throws IOException {
+		Records records = new Records(this.directory, process);
+		Predecessor predecessor = records.claim(instance.service());
+		if (predecessor != null) {
+			this.predecessor = predecessor;
+			this.log.write(predecessor.describe());
+		}
+		records.prune(KEPT);
+		ProcessRecord record = records.create(this.clock.now());
+		this.lock = record.open();
+		this.record = record;
+		record.write(record.report(), this.json.write(ShutdownState.RUNNING, null, this.clock.now()));
+		this.thread.scheduleWithFixedDelay(this::beat, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+	}
+
+	/**
+	 * How the process before this one has ended.
+	 * @return what is known of it, or {@code null}
+	 */
+	public synchronized @Nullable PreviousShutdown previous() {
+		return (this.predecessor != null) ? this.predecessor.shutdown() : null;
+	}
+
+	@EventListener
+	synchronized void started(ShutdownStartedEvent event) {
+		this.trigger = event.report().trigger();
+	}
+
+	@EventListener
+	synchronized void entered(ShutdownStateChangedEvent event) {
+		if (!this.reported && !this.thread.isShutdown()) {
+			// Nobody needs to wait for the disk
+			this.thread.execute(() -> note(event.to(), this.clock.now()));
+		}
+	}
+
+	private synchronized void note(ShutdownState state, Instant at) {
+		ProcessRecord record = this.record;
+		if (record == null || this.reported) {
+			return;
+		}
+		try {
+			record.write(record.report(), this.json.write(state, this.trigger, at));
+		}
+		catch (IOException ex) {
+			// That of the end is going to tell
+		}
+	}
+
+	synchronized void beat() {
+		try {
+			if (this.record != null) {
+				this.record.touch(this.clock.now());
+			}
+		}
+		catch (IOException ex) {
+			// Only the time at which the process was killed is less exact
+		}
+	}
+
+	@Override
+	public synchronized void write(ShutdownReport report, List<LogEvent> events) {
+		ProcessRecord record = this.record;
+		if (record == null) {
+			return;
+		}
+		this.reported = true;
+		try {
+			record.write(record.report(), this.json.write(report, events));
+		}
+		catch (IOException ex) {
+			this.log.write(LogEvent.warn("report-not-kept",
+					("The report of the shutdown could not be kept in '%s': %s. The next process knows nothing of"
+							+ " this one: see that the disk has room")
+						.formatted(record, ex)));
+			forget(record);
+		}
+	}
+
+	// Better than to pass for killed
+	private static void forget(ProcessRecord record) {
+		try {
+			record.claim();
+		}
+		catch (IOException ex) {
+			// The warning has said so
+		}
+	}
+
+	/**
+	 * Ends the writing. A process without a shutdown, as after a start that has failed,
+	 * leaves nothing behind, and what it has found for the next one.
+	 */
+	@Override
+	public synchronized void close() {
+		this.thread.shutdownNow();
+		ProcessRecord record = this.record;
+		try {
+			if (this.lock != null) {
+				this.lock.close();
+			}
+			if (record != null && !this.reported) {
+				record.delete();
+				if (this.predecessor != null) {
+					this.predecessor.record().giveBack();
+				}
+			}
+		}
+		catch (IOException ex) {
+			// Nothing of it is worth a word now
+		}
+	}
+
+}
