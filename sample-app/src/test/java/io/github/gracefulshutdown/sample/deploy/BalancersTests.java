@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import io.github.gracefulshutdown.ShutdownSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,20 +40,19 @@ class BalancersTests {
 
 	private static final String PROBE = "http/server/location = /readiness-probe";
 
+	private static final List<ShutdownSettings> plans = Stream
+		.of(Manifests.systemdEnvironment(), Manifests.composeEnvironment("orders-1"),
+				Manifests.composeEnvironment("orders-2"))
+		.map(Plan::ofSample)
+		.toList();
+
 	private final Directives haproxy = Directives.ofHaproxy("haproxy/haproxy.cfg");
 
 	private final Directives nginx = Directives.ofNginx("nginx/nginx.conf.template",
 			Map.of("LISTEN", "127.0.0.1:8000", "ORDERS_1", "127.0.0.1:8081", "ORDERS_2", "127.0.0.1:8082"));
 
-	static Stream<ShutdownSettings> plans() {
-		return Stream
-			.of(Manifests.systemdEnvironment(), Manifests.composeEnvironment("orders-1"),
-					Manifests.composeEnvironment("orders-2"))
-			.map(Plan::ofSample);
-	}
-
 	@ParameterizedTest
-	@MethodSource("plans")
+	@FieldSource("plans")
 	void haproxyNoticesWithinTheLameDuck(ShutdownSettings plan) {
 		List<String> check = List.of(this.haproxy.value(INSTANCES, "default-server").split(" "));
 		Duration interval = ManifestsTests.duration(check.get(check.indexOf("inter") + 1));
@@ -79,7 +78,7 @@ class BalancersTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("plans")
+	@FieldSource("plans")
 	void haproxyCutsNoRequestOfTheDrain(ShutdownSettings plan) {
 		assertThat(ManifestsTests.duration(this.haproxy.value("defaults", "timeout server")))
 			.isGreaterThan(plan.timeout());
@@ -87,7 +86,7 @@ class BalancersTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("plans")
+	@FieldSource("plans")
 	void nginxNoticesWithinTheLameDuck(ShutdownSettings plan) {
 		List<String> servers = this.nginx.values("http/upstream orders", "server");
 		int rate = Integer.parseInt(this.nginx.value("http", "limit_req_zone").replaceFirst(".*rate=(\\d+)r/s", "$1"));
@@ -102,7 +101,7 @@ class BalancersTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("plans")
+	@FieldSource("plans")
 	void nginxKeepsNoConnectionBeyondTheLameDuck(ShutdownSettings plan) {
 		assertThat(ManifestsTests.duration(this.nginx.value("http/upstream orders", "keepalive_timeout")))
 			.isLessThan(plan.lameDuck().minDuration());
@@ -127,7 +126,7 @@ class BalancersTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("plans")
+	@FieldSource("plans")
 	void nginxCutsNoRequestOfTheDrain(ShutdownSettings plan) {
 		assertThat(ManifestsTests.duration(this.nginx.value(LOCATION, "proxy_read_timeout")))
 			.isGreaterThan(plan.timeout());
