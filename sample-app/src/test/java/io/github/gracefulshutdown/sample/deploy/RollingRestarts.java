@@ -44,7 +44,7 @@ final class RollingRestarts {
 
 	// Four orders in ten requests, each of which is looked up in the end
 	private static final LoadProfile PROFILE = new LoadProfile(300, 128, TIMEOUT.multipliedBy(RESTARTS + 1),
-			Duration.ofSeconds(15), 30, 30, Duration.ofMillis(500), 42);
+			Duration.ofSeconds(30), 30, 30, Duration.ofMillis(500), 42);
 
 	private final Instances instances;
 
