@@ -28,11 +28,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every order that an instance has acknowledged with 201.
+ * Every order that an instance has acknowledged with 201. Behind a balancer that says so,
+ * it is the instance that has answered.
  */
 public final class OrderLedger {
 
 	private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
+
+	private static final String SERVED_BY = "x-served-by";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -49,9 +52,15 @@ public final class OrderLedger {
 		if (!("/orders/" + entry.id()).equals(response.header("location"))) {
 			return "no or wrong location: " + response;
 		}
-		this.entries.computeIfAbsent(instance, (name) -> new ArrayList<>()).add(entry);
+		this.entries.computeIfAbsent(server(response, instance), (name) -> new ArrayList<>()).add(entry);
 		this.size++;
 		return entry.mismatch(response);
+	}
+
+	// The last one, where the balancer has asked several
+	private static String server(RawResponse response, String otherwise) {
+		String servers = response.header(SERVED_BY);
+		return (servers != null) ? servers.substring(servers.lastIndexOf(' ') + 1) : otherwise;
 	}
 
 	synchronized @Nullable Entry random(String instance, RandomGenerator random) {
@@ -65,6 +74,15 @@ public final class OrderLedger {
 	 */
 	public synchronized long size() {
 		return this.size;
+	}
+
+	/**
+	 * Return the number of orders that an instance has acknowledged.
+	 * @param instance the name of the instance
+	 * @return the number
+	 */
+	public synchronized int size(String instance) {
+		return this.entries.getOrDefault(instance, List.of()).size();
 	}
 
 	/**

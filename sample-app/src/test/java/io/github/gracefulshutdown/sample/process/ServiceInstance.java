@@ -35,18 +35,27 @@ public final class ServiceInstance implements AutoCloseable {
 
 	private final ServiceLauncher launcher;
 
-	private final Balancer balancer;
+	private final @Nullable Balancer balancer;
 
 	private @Nullable ServiceProcess process;
 
 	private @Nullable Backend backend;
 
 	/**
+	 * Create an instance that is not running yet, behind a balancer that is a program of
+	 * its own and watches the processes itself.
+	 * @param launcher how its processes are started
+	 */
+	public ServiceInstance(ServiceLauncher launcher) {
+		this(launcher, null);
+	}
+
+	/**
 	 * Create an instance that is not running yet.
 	 * @param launcher how its processes are started
 	 * @param balancer the balancer that sends to them
 	 */
-	public ServiceInstance(ServiceLauncher launcher, Balancer balancer) {
+	public ServiceInstance(ServiceLauncher launcher, @Nullable Balancer balancer) {
 		this.launcher = launcher;
 		this.balancer = balancer;
 	}
@@ -62,14 +71,16 @@ public final class ServiceInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the process is ready and let it enter the rotation.
+	 * Wait until the process is ready and let it enter the rotation of the balancer.
 	 * @return this instance
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public ServiceInstance enter() throws InterruptedException {
 		ServiceProcess running = process();
 		running.awaitReady();
-		this.backend = this.balancer.enter(name(), running.port());
+		if (this.balancer != null) {
+			this.backend = this.balancer.enter(name(), running.port());
+		}
 		return this;
 	}
 
@@ -96,10 +107,21 @@ public final class ServiceInstance implements AutoCloseable {
 	public Stop stop(Duration preStop, Duration lag, Runnable whileWaiting) throws InterruptedException {
 		ServiceProcess stopping = process();
 		Backend leaving = Objects.requireNonNull(this.backend, "not in the rotation");
-		this.balancer.leave(leaving, System.nanoTime(), lag);
+		Objects.requireNonNull(this.balancer).leave(leaving, System.nanoTime(), lag);
 		if (!preStop.isZero() && stopping.hasExitedWithin(preStop)) {
 			throw new IllegalStateException("Ended before SIGTERM:\n" + stopping.output());
 		}
+		return stop(whileWaiting);
+	}
+
+	/**
+	 * Stop the process with {@code SIGTERM}. A balancer has to notice by itself.
+	 * @param whileWaiting called again and again until the process has ended
+	 * @return how it went
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public Stop stop(Runnable whileWaiting) throws InterruptedException {
+		ServiceProcess stopping = process();
 		long signalledAt = stopping.terminate();
 		for (long i = 0; i < EXIT_TIMEOUT.dividedBy(TICK) && !stopping.hasExitedWithin(TICK); i++) {
 			whileWaiting.run();

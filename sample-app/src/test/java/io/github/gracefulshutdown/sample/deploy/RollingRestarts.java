@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.deploy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.gracefulshutdown.sample.process.Balancer;
+import io.github.gracefulshutdown.sample.process.LoadDriver;
+import io.github.gracefulshutdown.sample.process.LoadProfile;
+import io.github.gracefulshutdown.sample.process.LoadReport;
+import io.github.gracefulshutdown.sample.process.OrderLedger;
+import io.github.gracefulshutdown.sample.process.ServiceInstance;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.TestReporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Restarts the instances behind a balancer in turn, while clients hold connections to it.
+ */
+final class RollingRestarts {
+
+	private static final int RESTARTS = Integer.getInteger("deploy.restarts", 3);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	// Four orders in ten requests, each of which is looked up in the end
+	private static final LoadProfile PROFILE = new LoadProfile(300, 128, TIMEOUT.multipliedBy(RESTARTS + 1),
+			Duration.ofSeconds(30), 30, 30, Duration.ofMillis(500), 42);
+
+	private final Instances instances;
+
+	private final Function<ServiceInstance, String> server;
+
+	private final List<ServiceInstance.Stop> stops = new ArrayList<>();
+
+	/**
+	 * Creates restarts.
+	 * @param instances the instances
+	 * @param server what the balancer calls an instance in its responses
+	 */
+	RollingRestarts(Instances instances, Function<ServiceInstance, String> server) {
+		this.instances = instances;
+		this.server = server;
+	}
+
+	/**
+	 * Restarts them, and asserts that no request fails and no order is lost.
+	 * @param port the port of the balancer
+	 * @param reporter gets the numbers
+	 */
+	void run(int port, TestReporter reporter) throws Exception {
+		try (Balancer clients = new Balancer(32); LoadDriver load = new LoadDriver(clients, PROFILE)) {
+			clients.enter("balancer", port);
+			load.start();
+			for (ServiceInstance instance : this.instances.all()) {
+				awaitOrders(load.ledger(), instance, 0);
+			}
+			for (int i = 0; i < RESTARTS; i++) {
+				restart(this.instances.all().get(i % 2), load.ledger());
+			}
+			LoadReport report = load.stop();
+			publish(report, reporter);
+			assertThat(report.failures()).isEmpty();
+			assertThat(report.failed()).isZero();
+			for (ServiceInstance instance : this.instances.all()) {
+				assertThat(load.ledger().findLost(this.server.apply(instance), instance.process().port())).isEmpty();
+			}
+		}
+		assertThat(this.stops).allSatisfy(this::assertClean);
+	}
+
+	private void restart(ServiceInstance instance, OrderLedger ledger) throws Exception {
+		this.stops.add(instance.stop(() -> {
+		}));
+		int before = ledger.size(this.server.apply(instance));
+		instance.start().enter();
+		awaitOrders(ledger, instance, before);
+	}
+
+	private void awaitOrders(OrderLedger ledger, ServiceInstance instance, int before) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> ledger.size(this.server.apply(instance)) > before);
+	}
+
+	private void publish(LoadReport report, TestReporter reporter) {
+		reporter
+			.publishEntry(Map.of("restarts", Integer.toString(RESTARTS), "requests", Long.toString(report.finished()),
+					"failed", Long.toString(report.failed()), "latest request", report.latest().toString(),
+					"lame ducks", this.stops.stream().map(RollingRestarts::lameDuck).toList().toString()));
+	}
+
+	private void assertClean(ServiceInstance.Stop stop) {
+		assertThat(stop.exitCode()).isZero();
+		assertThat(stop.summary().orElseThrow().outcome()).isEqualTo("CLEAN");
+		// The balancer has noticed: else it would have taken as long as it may
+		assertThat(lameDuck(stop)).isLessThan(this.instances.plan().lameDuck().maxDuration());
+	}
+
+	private static Duration lameDuck(ServiceInstance.Stop stop) {
+		return stop.summary().orElseThrow().stages().getOrDefault("LAME_DUCK", Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.github.gracefulshutdown.sample.process.ExchangeException;
+import io.github.gracefulshutdown.sample.process.RawConnection;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * A server that is installed on this machine, in a process of its own that never outlives
+ * this object.
+ */
+final class ServerProgram implements AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final Process process;
+
+	private final Thread killer;
+
+	/**
+	 * Starts a server and waits until it listens.
+	 * @param directory where it runs, with its log
+	 * @param environment further environment variables
+	 * @param port the port at which it listens
+	 * @param command what to run
+	 * @throws IOException if it cannot be started
+	 */
+	ServerProgram(Path directory, Map<String, String> environment, int port, List<String> command) throws IOException {
+		Path log = directory.resolve("server.log");
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile());
+		builder.environment().putAll(environment);
+		this.process = builder.start();
+		this.killer = new Thread(this::kill, "server-killer");
+		Runtime.getRuntime().addShutdownHook(this.killer);
+		Awaitility.await()
+			.atMost(TIMEOUT)
+			.failFast(() -> assertThat(this.process.isAlive()).as(() -> read(log)).isTrue())
+			.until(() -> listens(port));
+	}
+
+	/**
+	 * Skips the tests where a program is missing, or fails where it must not be.
+	 * @param program where the program is
+	 * @param variable the environment variable that requires it
+	 * @param debianPackage the package that has it
+	 */
+	static void lookFor(Path program, String variable, String debianPackage) {
+		boolean installed = Files.isExecutable(program);
+		if (System.getenv(variable) != null) {
+			assertThat(installed).as("%s is installed", program).isTrue();
+		}
+		assumeThat(installed).as("SKIPPED: %s is not installed (package %s)", program, debianPackage).isTrue();
+	}
+
+	private static boolean listens(int port) {
+		try {
+			RawConnection.open(port, TIMEOUT).close();
+			return true;
+		}
+		catch (ExchangeException ex) {
+			return false;
+		}
+	}
+
+	private static String read(Path log) {
+		try {
+			return Files.readString(log);
+		}
+		catch (IOException ex) {
+			return ex.toString();
+		}
+	}
+
+	private void kill() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		this.process.destroyForcibly();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			this.process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		kill();
+		Runtime.getRuntime().removeShutdownHook(this.killer);
+	}
+
+}
