@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class RollingRestarts {
 
-	private static final int RESTARTS = Integer.getInteger("deploy.restarts", 3);
+	private static final int RESTARTS = Integer.getInteger("deploy.restarts", 2);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
