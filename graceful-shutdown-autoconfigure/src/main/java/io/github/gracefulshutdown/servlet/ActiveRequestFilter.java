@@ -208,6 +208,8 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 		}
 		ServletExchange exchange = ServletExchange.of(event.getServletRequest());
 		if (exchange != null) {
+			// Told once more where the client has hung up
+			event.getServletRequest().removeAttribute(ServletExchange.ATTRIBUTE);
 			this.goingOn.decrementAndGet();
 			end(exchange);
 		}

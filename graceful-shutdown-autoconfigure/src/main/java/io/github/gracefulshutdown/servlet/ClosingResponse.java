@@ -194,4 +194,17 @@ class ClosingResponse extends HttpServletResponseWrapper {
 		}
 	}
 
+	/**
+	 * Sends what is left of the body.
+	 * @throws IOException if the client is gone
+	 */
+	void closeBody() throws IOException {
+		try {
+			getResponse().getOutputStream().close();
+		}
+		catch (IllegalStateException ex) {
+			getResponse().getWriter().close();
+		}
+	}
+
 }

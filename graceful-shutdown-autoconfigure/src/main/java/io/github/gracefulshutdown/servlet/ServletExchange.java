@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
-	private static final String ATTRIBUTE = ServletExchange.class.getName();
+	static final String ATTRIBUTE = ServletExchange.class.getName();
 
 	private final HttpServletRequest request;
 
@@ -225,7 +225,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	 * Sends what the container would send as soon as it has the exchange back, so that it
 	 * is out before the exchange stops to count.
 	 */
-	void complete() throws IOException {
+	void complete() {
 		int status = getStatus();
 		if (status == SC_SWITCHING_PROTOCOLS) {
 			return;
@@ -235,10 +235,11 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 			return;
 		}
 		try {
-			getResponse().getOutputStream().close();
+			closeBody();
 		}
-		catch (IllegalStateException ex) {
-			getResponse().getWriter().close();
+		catch (IOException ex) {
+			// The client is gone. Thrown, it would lose the end of an asynchronous
+			// exchange
 		}
 	}
 
