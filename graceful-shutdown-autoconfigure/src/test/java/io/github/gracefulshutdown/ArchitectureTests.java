@@ -65,7 +65,7 @@ class ArchitectureTests {
 	// What all places that show a report share
 	private static final String REPORT = ROOT + ".report";
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
+	static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
 

@@ -22,11 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,10 +36,6 @@ class PublicApiTests {
 	private static final String ROOT = "io.github.gracefulshutdown";
 
 	private static final String AUTOCONFIGURE = ROOT + ".autoconfigure";
-
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages(ROOT);
 
 	/**
 	 * What users and features may name. A type that is added here is a promise.
@@ -92,7 +85,7 @@ class PublicApiTests {
 	}
 
 	private static Stream<JavaPackage> packages() {
-		JavaPackage root = CLASSES.getPackage(ROOT);
+		JavaPackage root = ArchitectureTests.CLASSES.getPackage(ROOT);
 		return Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream());
 	}
 

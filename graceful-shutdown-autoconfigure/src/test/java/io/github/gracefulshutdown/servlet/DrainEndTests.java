@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.servlet;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.gracefulshutdown.ShutdownOutcome;
@@ -97,6 +99,21 @@ class DrainEndTests {
 		this.application.awaitContainerIdle();
 		assertThat(this.application.active()).isOne();
 		assertCleanAfterOne(this.application.awaitEnd(this.application.enterDrain()));
+	}
+
+	@Test
+	void endsWhenClientsOfAsynchronousRequestsHaveHungUp() throws Exception {
+		List<RawClient> clients = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			clients.add(this.application.sendGated("/deferred", "gate-" + i));
+		}
+		this.application.awaitContainerIdle();
+		CompletableFuture<Void> drain = this.application.enterDrain();
+		for (int i = 0; i < 4; i++) {
+			clients.get(i).hangUp();
+			this.application.gates().open("gate-" + i);
+		}
+		assertThat(this.application.awaitEnd(drain).requests().served()).isEqualTo(4);
 	}
 
 	@Test

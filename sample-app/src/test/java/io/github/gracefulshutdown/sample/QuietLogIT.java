@@ -62,7 +62,8 @@ class QuietLogIT {
 			load.start();
 			ServiceProcess service = restarted.process();
 			assertThat(service.hasExitedWithin(Duration.ofSeconds(1))).isFalse();
-			List<RawConnection> leaving = List.of(begin(service, "/report?ms=1500"), begin(service, "/report?ms=1500"));
+			List<RawConnection> leaving = List.of(begin(service, "/report?ms=1500"),
+					begin(service, "/report-async?ms=1500"), begin(service, "/orders/events"));
 			int before = service.output().lines().size();
 			ServiceInstance.Stop stop = restarted.stop(LAG, () -> leaving.forEach(RawConnection::close));
 			assertThat(stop.exitCode()).as(service.output().toString()).isZero();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Restarts in the middle of work on messages from a JMS broker.
  */
+@Tag("servers")
 @Execution(ExecutionMode.CONCURRENT)
 class JmsListenersIT {
 

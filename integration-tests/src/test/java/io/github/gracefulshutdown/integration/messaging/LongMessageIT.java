@@ -21,6 +21,7 @@ import java.time.Duration;
 
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A message that takes longer than the drain may last.
  */
+@Tag("servers")
 @Execution(ExecutionMode.CONCURRENT)
 class LongMessageIT {
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Restarts in the middle of work on messages from RabbitMQ.
  */
+@Tag("servers")
 @Execution(ExecutionMode.CONCURRENT)
 class RabbitListenersIT {
 

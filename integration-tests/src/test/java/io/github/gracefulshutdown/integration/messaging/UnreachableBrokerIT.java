@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Listeners that have never reached their broker, and have nothing to finish.
  */
+@Tag("servers")
 @Execution(ExecutionMode.CONCURRENT)
 class UnreachableBrokerIT {
 

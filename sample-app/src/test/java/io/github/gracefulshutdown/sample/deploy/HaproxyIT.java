@@ -23,6 +23,7 @@ import java.util.Map;
 
 import io.github.gracefulshutdown.sample.process.ServiceInstance;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Rolling restarts behind HAProxy with the configuration in {@code deploy/}.
  */
+@Tag("servers")
 class HaproxyIT {
 
 	private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Rolling restarts behind nginx with the configuration in {@code deploy/}.
  */
+@Tag("servers")
 class NginxIT {
 
 	private static final Path PROGRAM = Path.of("/usr/sbin/nginx");

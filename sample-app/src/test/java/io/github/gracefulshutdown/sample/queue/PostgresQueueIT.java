@@ -24,6 +24,7 @@ import java.util.Random;
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Two instances share the queue in a database of PostgreSQL, and are stopped in turn.
  */
+@Tag("servers")
 @Execution(ExecutionMode.CONCURRENT)
 class PostgresQueueIT {
 

@@ -24,17 +24,20 @@ import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A start that hangs ends by itself and says where it hung.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StartupProtectionIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private static final String TIME = "--graceful-shutdown.startup.timeout=6s";
+	private static final String TIME = "--graceful-shutdown.startup.timeout=12s";
 
 	@TempDir
 	private Path directory;
@@ -44,7 +47,7 @@ class StartupProtectionIT {
 		try (ServiceProcess service = launch(TIME, "--hangs=bean")) {
 			assertHalts(service, 2);
 			assertSays(service, "ERROR");
-			assertSays(service, "The application has not started within 6s ('graceful-shutdown.startup.timeout')");
+			assertSays(service, "The application has not started within 12s ('graceful-shutdown.startup.timeout')");
 			assertThat(service.output().containing("beans in creation: ")).singleElement()
 				.asString()
 				.contains("priceList");
@@ -57,7 +60,7 @@ class StartupProtectionIT {
 	void configuration() throws Exception {
 		try (ServiceProcess service = launch(TIME, "--hangs=configuration")) {
 			assertHalts(service, 2);
-			assertSays(service, "ERROR The application has not started within 6s");
+			assertSays(service, "ERROR The application has not started within 12s");
 			assertSays(service, "HangingApplication$RemoteConfiguration.onApplicationEvent(HangingApplication.java:");
 		}
 	}
@@ -88,8 +91,8 @@ class StartupProtectionIT {
 
 	private static void assertHalts(ServiceProcess service, int exitCode) throws InterruptedException {
 		assertThat(service.awaitExit(TIMEOUT)).isEqualTo(exitCode);
-		assertThat(Duration.ofNanos(service.exitedAt().join() - service.startedAt())).isBetween(Duration.ofSeconds(6),
-				Duration.ofSeconds(12));
+		assertThat(Duration.ofNanos(service.exitedAt().join() - service.startedAt())).isBetween(Duration.ofSeconds(12),
+				Duration.ofSeconds(20));
 	}
 
 	private static void assertSays(ServiceProcess service, String text) {
