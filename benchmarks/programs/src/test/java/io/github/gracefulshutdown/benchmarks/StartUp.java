@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.benchmarks;
 
-
 import io.github.gracefulshutdown.sample.process.OutputLine;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 
