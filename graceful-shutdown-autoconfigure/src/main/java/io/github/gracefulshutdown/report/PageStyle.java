@@ -46,6 +46,7 @@ final class PageStyle {
 			dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.25rem 1rem;margin:0}dd{margin:0}
 			table{width:100%;border-collapse:collapse;font-size:.875rem}
 			th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-top:1px solid var(--line)}
+			th{overflow-wrap:normal;white-space:nowrap}dl+p{margin-top:.5rem}
 			pre{white-space:pre-wrap;font-size:.75rem;margin:0 0 .5rem;padding:.5rem;background:var(--back);
 			border-radius:.25rem}
 			.timeline{list-style:none;margin:0 0 .5rem;padding:0}

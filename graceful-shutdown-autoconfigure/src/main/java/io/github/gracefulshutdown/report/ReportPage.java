@@ -112,10 +112,10 @@ public final class ReportPage {
 		fact(html, "Active requests", requests.active());
 		fact(html, "Active jobs", jobs.active());
 		if (report.trigger() != null) {
-			fact(html, "Requests since", "%d served, %d rejected, %d aborted".formatted(requests.served(),
+			fact(html, "Requests since the trigger", "%d served, %d rejected, %d aborted".formatted(requests.served(),
 					requests.rejected(), requests.aborted().size()));
-			fact(html, "Jobs since", "%d completed, %d interrupted, %d never ran".formatted(jobs.completed(),
-					jobs.interrupted().size(), jobs.neverRan()));
+			fact(html, "Jobs since the trigger", "%d completed, %d interrupted, %d never ran"
+				.formatted(jobs.completed(), jobs.interrupted().size(), jobs.neverRan()));
 		}
 		html.end().end();
 	}

@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
  */
 final class Sample {
 
-	static final Duration TIMEOUT = Duration.ofSeconds(20);
+	static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	static final String LAME_DUCK_OF_1S = "--graceful-shutdown.lame-duck.min-duration=1s";
 

@@ -24,8 +24,6 @@ import java.time.Duration;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -33,7 +31,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * The signals that stop a service.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SignalsIT {
 
 	private static final int SIGHUP = 1;

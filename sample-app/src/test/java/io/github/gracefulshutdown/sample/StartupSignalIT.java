@@ -32,8 +32,6 @@ import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,7 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code SIGTERM} before the application is ready: it ends by itself, soon, and cuts no
  * response.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class StartupSignalIT {
 
 	private static final int TERMINATED_BY_DEFAULT = 143;

@@ -35,8 +35,6 @@ import io.github.gracefulshutdown.sample.process.ServiceProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -44,7 +42,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * G6: more than one trigger, and the signal that only asks.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class TriggersIT {
 
 	private static final int INTERRUPTED = 130;

@@ -40,10 +40,13 @@ final class RollingRestarts {
 
 	private static final int RESTARTS = Integer.getInteger("deploy.restarts", 2);
 
+	// Per second
+	private static final int REQUESTS = Integer.getInteger("deploy.requests", 100);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	// Four orders in ten requests, each of which is looked up in the end
-	private static final LoadProfile PROFILE = new LoadProfile(300, 128, TIMEOUT.multipliedBy(RESTARTS + 1),
+	private static final LoadProfile PROFILE = new LoadProfile(REQUESTS, 128, TIMEOUT.multipliedBy(RESTARTS + 1),
 			Duration.ofSeconds(30), 30, 30, Duration.ofMillis(500), 42);
 
 	private final Instances instances;
