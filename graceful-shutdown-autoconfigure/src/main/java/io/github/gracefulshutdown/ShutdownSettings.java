@@ -38,13 +38,14 @@ public record ShutdownSettings(Duration platformGracePeriod, Duration timeout, L
 
 	/**
 	 * How long the process may write about what blocks it before it is halted: the
-	 * platform must not be first.
-	 * @return half of what lies between timeout and platform grace period, at most a
+	 * platform must not be first, and the JVM itself may take 0.3 seconds to halt
+	 * ({@code VM_Exit::wait_for_threads_in_native_to_block} of HotSpot).
+	 * @return a third of what lies between timeout and platform grace period, at most a
 	 * second
 	 */
 	Duration lastWords() {
-		Duration half = this.platformGracePeriod.minus(this.timeout).dividedBy(2);
-		return (half.compareTo(LONGEST_LAST_WORDS) < 0) ? half : LONGEST_LAST_WORDS;
+		Duration third = this.platformGracePeriod.minus(this.timeout).dividedBy(3);
+		return (third.compareTo(LONGEST_LAST_WORDS) < 0) ? third : LONGEST_LAST_WORDS;
 	}
 
 	/**

@@ -91,7 +91,7 @@ public final class JobRestarts {
 	}
 
 	private static boolean isExplained(QueueProcess.Stop stop, QueueDatabase content, int restart) throws Exception {
-		int expected = (stop.interrupted() > 0) ? 1 : 0;
+		int expected = (stop.cut() > 0) ? 1 : 0;
 		long left = content.taken("order-service");
 		if (stop.exitCode() == expected && left == 0) {
 			return true;

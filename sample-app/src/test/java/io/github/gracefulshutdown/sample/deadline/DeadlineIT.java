@@ -23,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.github.gracefulshutdown.sample.process.OutputLine;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -47,16 +46,11 @@ class DeadlineIT {
 	@ParameterizedTest
 	@EnumSource(Obstacle.class)
 	void endsInTimeAndNamesWhatHeldItUp(Obstacle obstacle) throws Exception {
-		endsInTime(EnumSet.of(obstacle), obstacle.exitCode());
+		assertEndsInTime(this.directory, EnumSet.of(obstacle), obstacle.exitCode());
 	}
 
-	@Test
-	void endsInTimeWithAllTogether() throws Exception {
-		endsInTime(EnumSet.allOf(Obstacle.class), 2);
-	}
-
-	private void endsInTime(Collection<Obstacle> obstacles, int exitCode) throws Exception {
-		try (StubbornService service = StubbornService.start(this.directory, obstacles)) {
+	static void assertEndsInTime(Path directory, Collection<Obstacle> obstacles, int exitCode) throws Exception {
+		try (StubbornService service = StubbornService.start(directory, obstacles)) {
 			assertThat(service.stop()).isLessThan(StubbornService.GRACE_PERIOD);
 			assertThat(service.process().awaitExit(TIMEOUT)).as("%s", service.process().output()).isEqualTo(exitCode);
 			List<String> log = service.process().output().lines().stream().map(OutputLine::text).toList();

@@ -62,7 +62,7 @@ class JobQueueIT {
 				}
 				else {
 					QueueProcess.Stop stop = process.stop();
-					assertThat(stop.exitCode()).as(stop.log()).isEqualTo((stop.interrupted() > 0) ? 1 : 0);
+					assertThat(stop.exitCode()).as(stop.log()).isEqualTo((stop.cut() > 0) ? 1 : 0);
 					assertThat(content.taken("order-service")).as(stop.log()).isZero();
 				}
 				process.start();

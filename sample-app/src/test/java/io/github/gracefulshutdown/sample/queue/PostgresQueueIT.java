@@ -67,7 +67,7 @@ class PostgresQueueIT {
 			for (QueueProcess process : List.of(one, other)) {
 				assertThat(process.work()).isTrue();
 				QueueProcess.Stop stop = process.stop();
-				assertThat(stop.exitCode()).as(stop.log()).isEqualTo((stop.interrupted() > 0) ? 1 : 0);
+				assertThat(stop.exitCode()).as(stop.log()).isEqualTo((stop.cut() > 0) ? 1 : 0);
 				assertThat(content.taken((process == one) ? "one" : "other")).as(stop.log()).isZero();
 				process.start();
 			}

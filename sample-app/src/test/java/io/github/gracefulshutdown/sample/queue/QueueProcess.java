@@ -37,7 +37,7 @@ public final class QueueProcess implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	private static final Pattern JOBS = Pattern.compile("jobs completed (\\d+), interrupted (\\d+)");
+	private static final Pattern SUMMARY = Pattern.compile("aborted (\\d+); jobs completed (\\d+), interrupted (\\d+)");
 
 	private static final Pattern WAITING = Pattern.compile("\"waiting\":(\\d+)");
 
@@ -98,16 +98,17 @@ public final class QueueProcess implements AutoCloseable {
 		ServiceProcess process = running();
 		process.terminate();
 		int exitCode = process.awaitExit(TIMEOUT);
-		Matcher jobs = JOBS.matcher(String.join("\n", process.output().containing("jobs completed")));
-		if (!jobs.find()) {
+		Matcher summary = SUMMARY.matcher(String.join("\n", process.output().containing("jobs completed")));
+		if (!summary.find()) {
 			throw new IllegalStateException("No summary in:\n" + process.output());
 		}
-		long cut = Long.parseLong(jobs.group(2));
-		this.completed += Long.parseLong(jobs.group(1));
+		long aborted = Long.parseLong(summary.group(1));
+		long cut = Long.parseLong(summary.group(3));
+		this.completed += Long.parseLong(summary.group(2));
 		this.interrupted += cut;
 		this.refused += process.output().containing("Taken too late").size();
 		this.lastMoment += process.output().containing("Fulfilled at the last moment").size();
-		return new Stop(exitCode, cut, process.output().toString());
+		return new Stop(exitCode, aborted + cut, process.output().toString());
 	}
 
 	/**
@@ -199,10 +200,10 @@ public final class QueueProcess implements AutoCloseable {
 	 * How it stopped.
 	 *
 	 * @param exitCode the exit code
-	 * @param interrupted how many jobs were cut
+	 * @param cut how many requests and jobs were cut
 	 * @param log what it logged
 	 */
-	public record Stop(int exitCode, long interrupted, String log) {
+	public record Stop(int exitCode, long cut, String log) {
 
 	}
 
