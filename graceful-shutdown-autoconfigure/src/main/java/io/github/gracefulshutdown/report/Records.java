@@ -90,20 +90,27 @@ final class Records {
 		if (!service.equals(fields.get("service"))) {
 			return null;
 		}
-		Instant at = Instant.parse((String) fields.get("at"));
-		ShutdownState state = ShutdownState.valueOf((String) fields.get("state"));
+		Instant at = Instant.parse(text(fields, "at"));
+		ShutdownState state = ShutdownState.valueOf(text(fields, "state"));
 		String trigger = (String) fields.get("trigger");
 		ShutdownTrigger.Type type = (trigger != null) ? ShutdownTrigger.Type.valueOf(trigger) : null;
 		String outcome = (String) fields.get("outcome");
 		if (outcome != null) {
 			return new PreviousShutdown(ShutdownOutcome.valueOf(outcome), type, state, at,
-					Duration.parse((String) fields.get("duration")));
+					Duration.parse(text(fields, "duration")));
 		}
 		if (record.isLocked(this.process)) {
 			return null;
 		}
 		Instant sign = record.touchedAt();
 		return new PreviousShutdown(ShutdownOutcome.KILLED, type, state, sign.isAfter(at) ? sign : at, null);
+	}
+
+	private static String text(Map<String, Object> fields, String name) {
+		if (fields.get(name) instanceof String text) {
+			return text;
+		}
+		throw new IllegalArgumentException("No text: " + name);
 	}
 
 	/**

@@ -109,6 +109,7 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 		}
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // beats until it is closed
 	private void open(ServiceInstance instance, String process) throws IOException {
 		Records records = new Records(this.directory, process);
 		Predecessor predecessor = records.claim(instance.service());
