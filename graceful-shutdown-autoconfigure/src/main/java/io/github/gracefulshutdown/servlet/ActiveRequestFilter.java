@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.servlet;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -51,9 +50,6 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 	private final LateRequests lateRequests;
 
 	private final Closing closing;
-
-	// Exchanges that end with the container's event; the others need not look for one
-	private final AtomicLong goingOn = new AtomicLong();
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
 
@@ -111,7 +107,6 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			if (isSettled(exchange)) {
 				return;
 			}
-			this.goingOn.incrementAndGet();
 			exchange.goOn();
 			throw ex;
 		}
@@ -119,7 +114,6 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 			end(exchange);
 		}
 		else if (request.isAsyncStarted() || exchange.hasFailed()) {
-			this.goingOn.incrementAndGet();
 			exchange.goOn();
 		}
 		else {
@@ -203,14 +197,9 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 
 	@Override
 	public void requestDestroyed(ServletRequestEvent event) {
-		if (this.goingOn.get() == 0) {
-			return;
-		}
+		// More than once where the client has hung up
 		ServletExchange exchange = ServletExchange.of(event.getServletRequest());
 		if (exchange != null) {
-			// Told once more where the client has hung up
-			event.getServletRequest().removeAttribute(ServletExchange.ATTRIBUTE);
-			this.goingOn.decrementAndGet();
 			end(exchange);
 		}
 	}

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
-	static final String ATTRIBUTE = ServletExchange.class.getName();
+	private static final String ATTRIBUTE = ServletExchange.class.getName();
 
 	private final HttpServletRequest request;
 
