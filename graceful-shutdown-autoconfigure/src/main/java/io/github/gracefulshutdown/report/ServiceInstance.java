@@ -16,8 +16,9 @@
 
 package io.github.gracefulshutdown.report;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.springframework.core.env.Environment;
 
@@ -30,6 +31,9 @@ import org.springframework.core.env.Environment;
  */
 public record ServiceInstance(String service, String name) {
 
+	// https://docs.kernel.org/admin-guide/sysctl/kernel.html
+	private static final Path LINUX = Path.of("/proc/sys/kernel/hostname");
+
 	/**
 	 * Returns this process: the host as Kubernetes, Docker and systemd name it, and which
 	 * process there.
@@ -37,16 +41,20 @@ public record ServiceInstance(String service, String name) {
 	 * @return this process
 	 */
 	public static ServiceInstance of(Environment environment) {
-		String host = environment.getProperty("HOSTNAME");
 		return new ServiceInstance(environment.getProperty("spring.application.name", "application"),
-				"%s/%d".formatted((host != null) ? host : hostName(), ProcessHandle.current().pid()));
+				"%s/%d".formatted(hostName(environment), ProcessHandle.current().pid()));
 	}
 
-	private static String hostName() {
-		try {
-			return InetAddress.getLocalHost().getHostName();
+	// Without InetAddress, which asks the network and may wait for it for seconds
+	private static String hostName(Environment environment) {
+		String host = environment.getProperty("HOSTNAME", environment.getProperty("COMPUTERNAME", ""));
+		if (!host.isEmpty()) {
+			return host;
 		}
-		catch (UnknownHostException ex) {
+		try {
+			return Files.readString(LINUX).strip();
+		}
+		catch (IOException ex) {
 			return "localhost";
 		}
 	}
