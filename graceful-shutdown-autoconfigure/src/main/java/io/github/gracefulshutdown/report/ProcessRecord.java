@@ -105,7 +105,10 @@ final class ProcessRecord {
 	 */
 	FileChannel open() throws IOException {
 		FileChannel channel = FileChannel.open(lock(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-		channel.tryLock();
+		if (channel.tryLock() == null) {
+			channel.close();
+			throw new IOException(lock() + " is locked by another process");
+		}
 		return channel;
 	}
 

@@ -116,14 +116,22 @@ final class Records {
 	/**
 	 * Deletes the oldest records, but none whose process lives.
 	 * @param kept how many stay
-	 * @throws IOException if that cannot be done
+	 * @throws IOException if the directory cannot be read
 	 */
 	void prune(int kept) throws IOException {
 		List<ProcessRecord> records = ProcessRecord.find(this.directory);
-		for (ProcessRecord record : records.subList(Math.min(kept, records.size()), records.size())) {
+		records.stream().skip(kept).forEach(this::delete);
+	}
+
+	private void delete(ProcessRecord record) {
+		try {
 			if (!record.isNews() || !record.isLocked(this.process)) {
 				record.delete();
 			}
+		}
+		catch (IOException ex) {
+			// Another process is deleting it, or the next one will
+			logger.debug("The report %s cannot be deleted".formatted(record), ex);
 		}
 	}
 

@@ -35,6 +35,8 @@ import io.github.gracefulshutdown.ShutdownStartedEvent;
 import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownStateChangedEvent;
 import io.github.gracefulshutdown.ShutdownTrigger;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -48,6 +50,8 @@ import org.springframework.context.event.EventListener;
  * @since 1.0.0
  */
 public final class ReportDirectory implements ReportWriter, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ReportDirectory.class);
 
 	private static final int KEPT = 10;
 
@@ -66,15 +70,18 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 
 	private final ScheduledThreadPoolExecutor thread;
 
+	// Held by those that write; nobody else waits for a disk that hangs
+	private final Object writing = new Object();
+
 	private @Nullable ProcessRecord record;
 
 	private @Nullable FileChannel lock;
 
 	private @Nullable Predecessor predecessor;
 
-	private @Nullable ShutdownTrigger trigger;
+	private volatile @Nullable ShutdownTrigger trigger;
 
-	private boolean reported;
+	private volatile boolean reported;
 
 	/**
 	 * Looks for what other processes have left, and says that this one has begun.
@@ -129,40 +136,41 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	 * How the process before this one has ended.
 	 * @return what is known of it, or {@code null}
 	 */
-	public synchronized @Nullable PreviousShutdown previous() {
+	public @Nullable PreviousShutdown previous() {
 		return (this.predecessor != null) ? this.predecessor.shutdown() : null;
 	}
 
 	@EventListener
-	synchronized void started(ShutdownStartedEvent event) {
+	void started(ShutdownStartedEvent event) {
 		this.trigger = event.report().trigger();
 	}
 
 	@EventListener
-	synchronized void entered(ShutdownStateChangedEvent event) {
-		if (!this.reported && !this.thread.isShutdown()) {
-			// Nobody needs to wait for the disk
+	void entered(ShutdownStateChangedEvent event) {
+		if (!this.thread.isShutdown()) {
 			this.thread.execute(() -> note(event.to(), this.clock.now()));
 		}
 	}
 
-	private synchronized void note(ShutdownState state, Instant at) {
+	private void note(ShutdownState state, Instant at) {
 		ProcessRecord record = this.record;
-		if (record == null || this.reported) {
-			return;
-		}
-		try {
-			record.write(record.report(), this.json.write(state, this.trigger, at));
-		}
-		catch (IOException ex) {
-			// That of the end is going to tell
+		synchronized (this.writing) {
+			try {
+				if (record != null && !this.reported) {
+					record.write(record.report(), this.json.write(state, this.trigger, at));
+				}
+			}
+			catch (IOException ex) {
+				// That of the end is going to tell
+			}
 		}
 	}
 
-	synchronized void beat() {
+	void beat() {
+		ProcessRecord record = this.record;
 		try {
-			if (this.record != null) {
-				this.record.touch(this.clock.now());
+			if (record != null) {
+				record.touch(this.clock.now());
 			}
 		}
 		catch (IOException ex) {
@@ -171,15 +179,20 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	}
 
 	@Override
-	public synchronized void write(ShutdownReport report, List<LogEvent> events) {
+	public void write(ShutdownReport report, List<LogEvent> events) {
 		ProcessRecord record = this.record;
 		if (record == null) {
 			return;
 		}
 		this.reported = true;
+		synchronized (this.writing) {
+			keep(record, report, events);
+		}
+	}
+
+	private void keep(ProcessRecord record, ShutdownReport report, List<LogEvent> events) {
 		try {
 			record.write(record.report(), this.json.write(report, events));
-			record.write(record.page(), this.page.render(report, ReportPage.Details.NONE));
 		}
 		catch (IOException ex) {
 			this.log.write(LogEvent.warn("report-not-kept",
@@ -187,6 +200,13 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 							+ " this one: see that the disk has room")
 						.formatted(record, ex)));
 			forget(record);
+			return;
+		}
+		try {
+			record.write(record.page(), this.page.render(report, ReportPage.Details.NONE));
+		}
+		catch (IOException ex) {
+			logger.debug("The page of the report could not be kept beside '%s'".formatted(record), ex);
 		}
 	}
 
@@ -205,7 +225,7 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	 * leaves nothing behind, and what it has found for the next one.
 	 */
 	@Override
-	public synchronized void close() {
+	public void close() {
 		this.thread.shutdownNow();
 		ProcessRecord record = this.record;
 		try {

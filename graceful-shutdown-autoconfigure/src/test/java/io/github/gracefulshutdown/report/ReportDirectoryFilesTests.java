@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.ManualClock;
@@ -61,6 +62,37 @@ class ReportDirectoryFilesTests {
 		open().close();
 		assertThat(names()).filteredOn((name) -> name.endsWith(".json"))
 			.containsExactlyInAnyOrderElementsOf(reports.subList(4, 14));
+	}
+
+	@Test
+	void processesThatStartAtTheSameTimeDoNotDisturbEachOther() {
+		for (int i = 0; i < 30; i++) {
+			open().write(report(ShutdownOutcome.CLEAN), List.of());
+		}
+		IntStream.range(0, 8)
+			.parallel()
+			.forEach((i) -> new ReportDirectory(this.directory, new ServiceInstance("orders", "host/1"), this.clock,
+					this.log, i + "-y"));
+		assertThat(this.log.events("report-directory-unusable")).isEmpty();
+	}
+
+	@Test
+	void pageThatCannotBeKeptDoesNotTakeTheReportWithIt() throws IOException {
+		try (ReportDirectory process = open()) {
+			Files.createDirectories(this.directory.resolve(newest().replace(".json", ".html")).resolve("in-the-way"));
+			process.write(report(ShutdownOutcome.CLEAN), List.of());
+		}
+		assertThat(this.log.events("report-not-kept")).isEmpty();
+		assertThat(outcomeOfPredecessor()).isEqualTo(ShutdownOutcome.CLEAN);
+	}
+
+	@Test
+	void reportOfAnEndAfterTheContextIsKept() {
+		ReportDirectory process = open();
+		process.write(report(ShutdownOutcome.CLEAN), List.of());
+		process.close();
+		process.write(report(ShutdownOutcome.FORCED), List.of());
+		assertThat(outcomeOfPredecessor()).isEqualTo(ShutdownOutcome.FORCED);
 	}
 
 	@Test
