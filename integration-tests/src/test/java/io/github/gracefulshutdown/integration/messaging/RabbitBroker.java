@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.github.gracefulshutdown.sample.process.OwnedProcess;
 import org.awaitility.Awaitility;
 
 import org.springframework.amqp.core.Queue;
@@ -49,9 +50,7 @@ final class RabbitBroker implements Broker {
 
 	private final Map<String, String> environment;
 
-	private final Process process;
-
-	private final Thread killer;
+	private final OwnedProcess process;
 
 	private final CachingConnectionFactory connections = new CachingConnectionFactory("127.0.0.1", this.port);
 
@@ -78,9 +77,7 @@ final class RabbitBroker implements Broker {
 				Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
 				Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
 				Map.entry("ERL_EPMD_PORT", String.valueOf(Broker.freePort())));
-		this.process = start(directory.resolve("server.log"), PROGRAM.toString());
-		this.killer = new Thread(this::kill, "rabbit-killer");
-		Runtime.getRuntime().addShutdownHook(this.killer);
+		this.process = new OwnedProcess(builder(directory.resolve("server.log"), PROGRAM.toString()));
 		RabbitAdmin admin = new RabbitAdmin(this.template);
 		Awaitility.await()
 			.atMost(TIMEOUT)
@@ -93,10 +90,10 @@ final class RabbitBroker implements Broker {
 		return Files.isExecutable(PROGRAM);
 	}
 
-	private Process start(Path log, String... command) throws Exception {
+	private ProcessBuilder builder(Path log, String... command) {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(this.environment);
-		return builder.start();
+		return builder;
 	}
 
 	@Override
@@ -115,22 +112,15 @@ final class RabbitBroker implements Broker {
 	@Override
 	public void close() {
 		this.connections.destroy();
-		this.process.descendants().forEach(ProcessHandle::destroy);
+		this.process.endDescendants();
+		this.process.close();
 		try {
-			this.process.waitFor(20, TimeUnit.SECONDS);
-			kill();
 			// The server has started a port mapper that goes on without it
-			start(this.directory.resolve("epmd.log"), "epmd", "-kill").waitFor(10, TimeUnit.SECONDS);
+			builder(this.directory.resolve("epmd.log"), "epmd", "-kill").start().waitFor(10, TimeUnit.SECONDS);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-		Runtime.getRuntime().removeShutdownHook(this.killer);
-	}
-
-	private void kill() {
-		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
 	}
 
 }

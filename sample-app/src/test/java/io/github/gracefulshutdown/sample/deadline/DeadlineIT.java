@@ -57,6 +57,8 @@ class DeadlineIT {
 			assertThat(log).anyMatch((line) -> line.contains("The last task ran"));
 			assertThat(service.terminationMessage()).matches(
 					(exitCode == 2) ? "(?s)Shutdown FORCED after 5.40s.*" : "(?s)Shutdown (CLEAN|INCOMPLETE) in .*");
+			assertThat(service.report())
+				.containsPattern("\"outcome\":\"" + ((exitCode == 2) ? "FORCED" : "(CLEAN|INCOMPLETE)") + "\"");
 			if (obstacles.size() == 1) {
 				obstacles.forEach((obstacle) -> assertThat(log).as(obstacle.name()).anyMatch(obstacle::isNamedIn));
 			}

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.sample.process.RawConnection;
 import io.github.gracefulshutdown.sample.process.RawRequest;
@@ -44,9 +45,12 @@ public final class StubbornService implements AutoCloseable {
 
 	private final Path terminationMessage;
 
-	private StubbornService(ServiceProcess process, Path terminationMessage) {
+	private final Path reports;
+
+	private StubbornService(ServiceProcess process, Path terminationMessage, Path reports) {
 		this.process = process;
 		this.terminationMessage = terminationMessage;
+		this.reports = reports;
 	}
 
 	/**
@@ -58,8 +62,10 @@ public final class StubbornService implements AutoCloseable {
 	 */
 	public static StubbornService start(Path directory, Collection<Obstacle> obstacles) throws Exception {
 		Path terminationMessage = Files.createFile(directory.resolve("termination-message"));
+		Path reports = directory.resolve("reports");
 		ServiceLauncher launcher = ServiceLauncher.of(StubbornApplication.class, directory, "stubborn")
 			.with("--graceful-shutdown.report.termination-message-path=" + terminationMessage,
+					"--graceful-shutdown.report.directory=" + reports,
 					"--graceful-shutdown.platform-grace-period=" + GRACE_PERIOD.toSeconds() + "s",
 					"--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s",
 					"--graceful-shutdown.lame-duck.max-duration=1s",
@@ -68,7 +74,7 @@ public final class StubbornService implements AutoCloseable {
 		for (Obstacle obstacle : obstacles) {
 			launcher = launcher.with(obstacle.arguments().toArray(String[]::new));
 		}
-		StubbornService service = new StubbornService(launcher.start().awaitReady(), terminationMessage);
+		StubbornService service = new StubbornService(launcher.start().awaitReady(), terminationMessage, reports);
 		if (obstacles.contains(Obstacle.REQUEST)) {
 			service.begin("/loop");
 		}
@@ -96,6 +102,18 @@ public final class StubbornService implements AutoCloseable {
 	 */
 	public String terminationMessage() throws IOException {
 		return Files.readString(this.terminationMessage);
+	}
+
+	/**
+	 * Read what the next process would know.
+	 * @return its report
+	 * @throws IOException if there is none
+	 */
+	public String report() throws IOException {
+		try (Stream<Path> files = Files.list(this.reports)) {
+			Path report = files.filter((file) -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+			return Files.readString(report);
+		}
 	}
 
 	/**

@@ -22,9 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.github.gracefulshutdown.sample.process.ExchangeException;
+import io.github.gracefulshutdown.sample.process.OwnedProcess;
 import io.github.gracefulshutdown.sample.process.RawConnection;
 import org.awaitility.Awaitility;
 
@@ -39,9 +39,7 @@ final class ServerProgram implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-	private final Process process;
-
-	private final Thread killer;
+	private final OwnedProcess process;
 
 	/**
 	 * Starts a server and waits until it listens.
@@ -57,9 +55,7 @@ final class ServerProgram implements AutoCloseable {
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile());
 		builder.environment().putAll(environment);
-		this.process = builder.start();
-		this.killer = new Thread(this::kill, "server-killer");
-		Runtime.getRuntime().addShutdownHook(this.killer);
+		this.process = new OwnedProcess(builder);
 		Awaitility.await()
 			.atMost(TIMEOUT)
 			.failFast(() -> assertThat(this.process.isAlive()).as(() -> read(log)).isTrue())
@@ -99,22 +95,9 @@ final class ServerProgram implements AutoCloseable {
 		}
 	}
 
-	private void kill() {
-		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
-	}
-
 	@Override
 	public void close() {
-		this.process.destroy();
-		try {
-			this.process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		kill();
-		Runtime.getRuntime().removeShutdownHook(this.killer);
+		this.process.close();
 	}
 
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.gracefulshutdown.sample.process.OwnedProcess;
 import org.awaitility.Awaitility;
 
 /**
@@ -47,22 +48,18 @@ final class PostgresServer implements AutoCloseable {
 
 	private final Path directory;
 
-	private final Process process;
-
-	private final Thread killer;
+	private final OwnedProcess process;
 
 	PostgresServer() throws Exception {
 		this.programs = programs().orElseThrow();
 		this.directory = Path.of(run("mktemp", "-d", "-t", "orders-postgres-XXXXXX"));
 		run(program("initdb"), "-D", this.directory.toString(), "-U", "orders", "-A", "trust", "--no-sync", "-E",
 				"UTF8");
-		this.process = builder(program("postgres"), "-D", this.directory.toString(), "-p", Integer.toString(this.port),
-				"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=")
-			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		this.killer = new Thread(this::kill, "postgres-killer");
-		Runtime.getRuntime().addShutdownHook(this.killer);
+		this.process = new OwnedProcess(
+				builder(program("postgres"), "-D", this.directory.toString(), "-p", Integer.toString(this.port), "-c",
+						"listen_addresses=127.0.0.1", "-c", "unix_socket_directories=")
+					.redirectErrorStream(true)
+					.redirectOutput(ProcessBuilder.Redirect.DISCARD));
 		Awaitility.await()
 			.atMost(TIMEOUT)
 			.ignoreExceptions()
@@ -117,23 +114,15 @@ final class PostgresServer implements AutoCloseable {
 		}
 	}
 
-	private void kill() {
-		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
-	}
-
 	@Override
 	public void close() {
-		this.process.destroy();
+		this.process.close();
 		try {
-			this.process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-			kill();
 			run("rm", "-r", this.directory.toString());
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-		Runtime.getRuntime().removeShutdownHook(this.killer);
 	}
 
 }
