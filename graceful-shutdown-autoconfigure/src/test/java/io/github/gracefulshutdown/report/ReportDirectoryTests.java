@@ -44,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.json.JsonParserFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -164,6 +166,7 @@ class ReportDirectoryTests {
 		for (; !life.isDone() || copies < 10; copies++) {
 			Path copy = Files.createDirectory(this.other.resolve("copy-" + copies));
 			copy(this.directory, copy);
+			assertReportsAreWhole(copy);
 			assertThat(outcomeOfPredecessor(copy)).isIn(ShutdownOutcome.CLEAN, ShutdownOutcome.KILLED, null);
 			assertThat(this.log.events("report-directory-unusable")).isEmpty();
 		}
@@ -240,6 +243,15 @@ class ReportDirectoryTests {
 
 	private ShutdownReport report(ShutdownOutcome outcome) {
 		return TestReports.of(outcome, this.clock.now());
+	}
+
+	private static void assertReportsAreWhole(Path directory) throws IOException {
+		for (String name : names(directory)) {
+			if (name.endsWith(".json")) {
+				String content = Files.readString(directory.resolve(name));
+				assertThat(JsonParserFactory.getJsonParser().parseMap(content)).as(content).containsKey("state");
+			}
+		}
 	}
 
 	private static String newest(Path directory) throws IOException {
