@@ -100,8 +100,7 @@ class GracefulShutdownDeadlineTests {
 		this.clock.awaitWaiterFor(TestSettings.TIMEOUT);
 		this.clock.advance(TestSettings.TIMEOUT);
 		Awaitility.await()
-			.untilAsserted(
-					() -> assertThat(this.reports).anyMatch((report) -> report.outcome() == ShutdownOutcome.FORCED));
+			.untilAsserted(() -> assertThat(this.written).anyMatch((event) -> event.id().equals("shutdown-forced")));
 	}
 
 	@Test

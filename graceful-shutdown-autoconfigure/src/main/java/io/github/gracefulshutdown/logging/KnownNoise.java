@@ -42,9 +42,8 @@ final class KnownNoise {
 
 	private static List<MuteRule> tomcat() {
 		return List.of(
-				// Spring Boot's GracefulShutdown. Not "Graceful shutdown aborted with one
-				// or
-				// more requests still active"
+				// Spring Boot's GracefulShutdown. Not "Graceful shutdown aborted with
+				// one or more requests still active"
 				MuteRule.of("org.springframework.boot.tomcat.GracefulShutdown", Level.INFO,
 						"Commencing graceful shutdown. Waiting for active requests to complete",
 						"Graceful shutdown complete"),
@@ -55,15 +54,12 @@ final class KnownNoise {
 				MuteRule.of("org.apache.coyote", Level.INFO, "Pausing ProtocolHandler [", "Stopping ProtocolHandler [",
 						"Destroying ProtocolHandler ["),
 				// AbstractEndpoint.processSocket, by the logger of each endpoint: the
-				// executor
-				// is gone already. Not where it is full
+				// executor is gone already. Not where it is full
 				MuteRule.of("org.apache.tomcat.util.net", Level.WARNING, Causes::isRefusedAtShutdown,
 						"Executor rejected socket ["),
 				// StandardWrapperValve.invoke, by the logger of the servlet: a client
-				// that has
-				// hung up. A bare ClientAbortException is DEBUG there, but not one that
-				// Spring
-				// has replaced or that is the cause of another exception
+				// that has hung up. A bare ClientAbortException is DEBUG there, but not
+				// one that Spring has replaced or that is the cause of another exception
 				MuteRule.of(CONTAINER, Level.ERROR, Causes::isClientGone, "Servlet.service() for servlet ["),
 				// CoyoteAdapter.asyncDispatch: the same, when an asynchronous request
 				// goes on
@@ -75,14 +71,12 @@ final class KnownNoise {
 		String loader = "org.apache.catalina.loader.WebappClassLoaderBase";
 		return List.of(
 				// WebappClassLoaderBase.clearReferences...: a memory leak in a process
-				// that
-				// ends. Not "is still processing a request that has yet to finish"
+				// that ends. Not "is still processing a request that has yet to finish"
 				MuteRule.of(loader, Level.WARNING, "] appears to have started a thread named [",
 						"] appears to have started a TimerThread named [", "] registered the JDBC driver ["),
 				MuteRule.of(loader, Level.ERROR, "] created a ThreadLocal with key of type ["),
 				// checkStateForResourceLoading, with a stack trace: a thread that has
-				// outlived
-				// the web application looks for a class
+				// outlived the web application looks for a class
 				MuteRule.of(loader, Level.INFO,
 						"Illegal access: this web application instance has been stopped already."),
 				// StandardWrapper.unload: a request is still there, which the drain has
@@ -95,13 +89,12 @@ final class KnownNoise {
 		String resolver = "org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver";
 		return List.of(
 				// AbstractHandlerExceptionResolver.logException: an asynchronous request
-				// got
-				// no result in time and is answered with 503
+				// got no result in time and is answered with 503
 				MuteRule.of(resolver, Level.WARNING,
 						"Resolved [org.springframework.web.context.request.async.AsyncRequestTimeoutException"),
 				// handleHttpMessageNotWritable, with the text of
-				// StandardServletAsyncWebRequest:
-				// a client that hangs up before it has the whole body
+				// StandardServletAsyncWebRequest: a client that hangs up before it has
+				// the whole body
 				new MuteRule(resolver,
 						(line) -> line.level() == Level.WARNING
 								&& line.message().get().startsWith("Ignoring exception, response committed already: ")
@@ -112,8 +105,7 @@ final class KnownNoise {
 		String quartz = "org.quartz.core.QuartzScheduler";
 		return List.of(
 				// TaskUtils.LoggingErrorHandler: what a scheduled task hands to an
-				// executor
-				// that has been shut down. Any other failure of a task stays
+				// executor that has been shut down. Any other failure of a task stays
 				MuteRule.of("org.springframework.scheduling.support.TaskUtils$LoggingErrorHandler", Level.ERROR,
 						Causes::isRefusedAtShutdown, "Unexpected error occurred in scheduled task"),
 				// QuartzScheduler.standby and shutdown
@@ -144,8 +136,8 @@ final class KnownNoise {
 				MuteRule.of("org.springframework.kafka.listener.KafkaMessageListenerContainer", Level.INFO,
 						": Consumer stopped", ": partitions revoked: "),
 				// AbstractCoordinator.maybeLeaveGroup and resetGenerationOnLeaveGroup,
-				// which the
-				// classic consumer logs as ConsumerCoordinator. Not any other reason
+				// which the classic consumer logs as ConsumerCoordinator. Not any other
+				// reason
 				MuteRule.of(internals + "ConsumerCoordinator", Level.INFO, "sending LeaveGroup request to coordinator",
 						"due to: consumer pro-actively leaving the group"),
 				MuteRule.of(internals + "ConsumerRebalanceListenerInvoker", Level.INFO,
@@ -177,9 +169,8 @@ final class KnownNoise {
 
 	private static List<MuteRule> messaging() {
 		return List.of(
-				// AbstractBrokerMessageHandler.stop and publishBrokerUnavailableEvent, by
-				// the
-				// loggers of its two subclasses
+				// AbstractBrokerMessageHandler.stop and publishBrokerUnavailableEvent,
+				// by the loggers of its two subclasses
 				MuteRule.of("org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler", Level.INFO,
 						"Stopping...", "Stopped.", "BrokerAvailabilityEvent[available=false,"),
 				MuteRule.of("org.springframework.messaging.simp.stomp.StompBrokerRelayMessageHandler", Level.INFO,

@@ -77,6 +77,22 @@ class ReportDirectoryFilesTests {
 	}
 
 	@Test
+	void recordThatCannotBePrunedDisturbsNothing() throws IOException {
+		open().write(report(ShutdownOutcome.CLEAN), List.of());
+		String eldest = newest();
+		for (int i = 0; i < 9; i++) {
+			open().write(report(ShutdownOutcome.CLEAN), List.of());
+		}
+		// Fails as if another process had deleted it after it was found
+		Files.createDirectories(this.directory.resolve(eldest.replace(".json", ".lock")).resolve("in-the-way"));
+		for (int i = 0; i < 2; i++) {
+			assertThat(outcomeOfPredecessor()).isEqualTo(ShutdownOutcome.CLEAN);
+		}
+		assertThat(names()).contains(eldest);
+		assertThat(this.log.events("report-directory-unusable")).isEmpty();
+	}
+
+	@Test
 	void pageThatCannotBeKeptDoesNotTakeTheReportWithIt() throws IOException {
 		try (ReportDirectory process = open()) {
 			Files.createDirectories(this.directory.resolve(newest().replace(".json", ".html")).resolve("in-the-way"));
