@@ -75,11 +75,20 @@ final class Deadline {
 	 * @return the time on {@link ShutdownClock#nanoTime()}
 	 */
 	long endOf(Duration wanted, Duration reserve) {
-		long now = this.clock.nanoTime();
-		Duration left = Duration.ofNanos(this.endsAt - now).minus(reserve);
+		Duration left = left(reserve);
 		// Compared before the conversion, which fails for what is wanted "forever"
 		Duration given = (wanted.compareTo(left) < 0) ? wanted : left;
-		return now + Math.max(0, given.toNanos());
+		return this.clock.nanoTime() + given.toNanos();
+	}
+
+	/**
+	 * What is left of the time for everything that waits.
+	 * @param reserve what must be left for what follows
+	 * @return the time, zero if there is none
+	 */
+	Duration left(Duration reserve) {
+		Duration left = Duration.ofNanos(this.endsAt - this.clock.nanoTime()).minus(reserve);
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 }

@@ -112,6 +112,15 @@ final class DrainGate {
 	}
 
 	/**
+	 * Waits for a moment without request and job, and leaves the gate open.
+	 * @param until when to give up, on {@link ShutdownClock#nanoTime()}
+	 * @return whether there was one
+	 */
+	boolean awaitPause(long until) {
+		return this.idle.await(() -> (this.count.get() & ~CLOSED) == 0, until);
+	}
+
+	/**
 	 * Closes the gate, whatever is active.
 	 */
 	void close() {

@@ -17,6 +17,8 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * No new connections, no new jobs: waits for the last active request and job. What is
@@ -57,24 +59,35 @@ final class Draining implements Stage {
 		this.jobs.drainStarted();
 		this.participants.drainStarted(deadline);
 		endLost();
+		List<LastLook> lastLooks = this.participants.lastLooks();
+		if (!lastLooks.isEmpty()) {
+			drain(deadline, gate()::awaitPause);
+			this.participants.await(lastLooks, deadline, reserve().plus(this.settings.drain().interruptWindow()));
+		}
+		drain(deadline, gate()::awaitIdle);
+	}
+
+	private void drain(Deadline deadline, LongPredicate idle) {
 		ShutdownSettings.Drain drain = this.settings.drain();
-		Duration reserve = this.settings.cleanup().reserve();
-		long until = deadline.endOf(drain.timeout(), reserve.plus(drain.interruptWindow()));
-		if (!awaitIdle(until)) {
-			interrupt(deadline.endOf(drain.interruptWindow(), reserve));
+		if (!await(idle, deadline.endOf(drain.timeout(), reserve().plus(drain.interruptWindow())))) {
+			interrupt(deadline.endOf(drain.interruptWindow(), reserve()));
 		}
 	}
 
+	private Duration reserve() {
+		return this.settings.cleanup().reserve();
+	}
+
 	// Half of the time is early enough for somebody to look at what takes so long.
-	private boolean awaitIdle(long until) {
+	private boolean await(LongPredicate idle, long until) {
 		long left = until - this.requests.nanoTime();
-		if (gate().awaitIdle(until - left / 2)) {
+		if (idle.test(until - left / 2)) {
 			return true;
 		}
 		if (left > 0) {
 			this.log.drainSlow(this.requests, this.jobs, Duration.ofNanos(left / 2));
 		}
-		return gate().awaitIdle(until);
+		return idle.test(until);
 	}
 
 	// Half of the window belongs to what was interrupted, the other to handing jobs back

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,13 +60,38 @@ final class Participants {
 		call(deadline, ShutdownParticipant::drainStarted);
 	}
 
+	/**
+	 * Looks for those that want to look at the end of the drain.
+	 * @return them, mostly none
+	 */
+	List<LastLook> lastLooks() {
+		return this.participants.get().stream().filter(LastLook.class::isInstance).map(LastLook.class::cast).toList();
+	}
+
+	/**
+	 * Waits for those that look.
+	 * @param lastLooks who looks
+	 * @param deadline the deadline of the shutdown
+	 * @param reserve what must be left
+	 */
+	void await(List<LastLook> lastLooks, Deadline deadline, Duration reserve) {
+		Duration available = deadline.left(reserve);
+		List<Runnable> waits = lastLooks.stream()
+			.map((look) -> start(look, deadline, available.plus(BoundedCalls.PATIENCE), () -> look.await(available)))
+			.toList();
+		waits.forEach(Runnable::run);
+	}
+
 	private void call(Deadline deadline, Consumer<ShutdownParticipant> call) {
 		List<Runnable> waits = new ArrayList<>();
 		for (ShutdownParticipant participant : this.participants.get()) {
-			waits.add(this.calls.start("participant " + participant.getClass().getName(), deadline,
-					BoundedCalls.PATIENCE, () -> call.accept(participant)));
+			waits.add(start(participant, deadline, BoundedCalls.PATIENCE, () -> call.accept(participant)));
 		}
 		waits.forEach(Runnable::run);
+	}
+
+	private Runnable start(ShutdownParticipant participant, Deadline deadline, Duration patience, Runnable call) {
+		return this.calls.start("participant " + participant.getClass().getName(), deadline, patience, call);
 	}
 
 }

@@ -62,7 +62,12 @@ public record ShutdownTrigger(Type type, Instant at) {
 		 */
 		CONTEXT_CLOSED;
 
-		boolean allowsLameDuck() {
+		/**
+		 * Whether somebody may still send requests who does not know of it, as a load
+		 * balancer does. Ctrl-C and {@code close()} are for those who wait.
+		 * @return whether a lame duck makes sense
+		 */
+		public boolean allowsLameDuck() {
 			return this != SIGINT && this != CONTEXT_CLOSED;
 		}
 

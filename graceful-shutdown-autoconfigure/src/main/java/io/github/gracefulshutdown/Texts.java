@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the log spells things.
+ * How the log and the page spell things.
+ *
+ * @since 1.0.0
  */
-final class Texts {
+public final class Texts {
 
 	private Texts() {
 	}
@@ -34,7 +36,7 @@ final class Texts {
 	 * @param duration the duration
 	 * @return seconds with two decimals
 	 */
-	static String seconds(Duration duration) {
+	public static String seconds(Duration duration) {
 		long hundredths = (duration.toNanos() + 5_000_000) / 10_000_000;
 		return "%d.%02ds".formatted(hundredths / 100, hundredths % 100);
 	}

@@ -42,6 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signals the signals
  * @param exitCode the exit codes
  * @param report the report
+ * @param metrics the metrics
  * @param startup the protection of the start-up
  * @param recycle the recycling of the process
  * @param logging the log during the shutdown
@@ -51,8 +52,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, @Nullable Duration platformGracePeriod,
 		@Nullable Duration timeout, @DefaultValue LameDuck lameDuck, @DefaultValue Drain drain,
 		@DefaultValue Cleanup cleanup, @DefaultValue Signals signals, @DefaultValue ExitCode exitCode,
-		@DefaultValue Report report, @DefaultValue Startup startup, @DefaultValue Recycle recycle,
-		@DefaultValue Logging logging) {
+		@DefaultValue Report report, @DefaultValue Metrics metrics, @DefaultValue Startup startup,
+		@DefaultValue Recycle recycle, @DefaultValue Logging logging) {
 
 	/**
 	 * The lame duck: readiness refuses, everything is still served.
@@ -133,6 +134,17 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 */
 	public record Report(@Nullable Path directory,
 			@DefaultValue("/dev/termination-log") String terminationMessagePath) {
+
+	}
+
+	/**
+	 * The metrics.
+	 *
+	 * @param awaitScrape whether the drain ends only after Prometheus has fetched the
+	 * final numbers once, as long as the budget allows it. Needs a management port of its
+	 * own
+	 */
+	public record Metrics(@DefaultValue("false") boolean awaitScrape) {
 
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.report;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,6 +24,7 @@ import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownTrigger;
+import io.github.gracefulshutdown.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,10 +98,10 @@ public final class ReportPage {
 		html.begin("dl");
 		if (trigger != null) {
 			fact(html, "Trigger", "%s at %s".formatted(trigger.type(), time(trigger.at())));
-			fact(html, "Time left", seconds(report.budget().remaining()));
+			fact(html, "Time left", Texts.seconds(report.budget().remaining()));
 		}
-		fact(html, "Budget", "%s of the %s that the platform allows".formatted(seconds(report.budget().timeout()),
-				seconds(report.budget().platformGracePeriod())));
+		fact(html, "Budget", "%s of the %s that the platform allows".formatted(Texts.seconds(report.budget().timeout()),
+				Texts.seconds(report.budget().platformGracePeriod())));
 		html.end();
 	}
 
@@ -124,13 +124,13 @@ public final class ReportPage {
 		table(html, "Oldest requests", List.of("Request", "Active for", "Thread"),
 				details.requests()
 					.stream()
-					.map((request) -> List.of(request.method() + " " + request.path(), seconds(request.age()),
+					.map((request) -> List.of(request.method() + " " + request.path(), Texts.seconds(request.age()),
 							text(request.thread())))
 					.toList());
 		table(html, "Oldest jobs", List.of("Job", "Active for"),
 				details.jobs()
 					.stream()
-					.map((job) -> List.of("%s (%s)".formatted(job.name(), job.id()), seconds(job.age())))
+					.map((job) -> List.of("%s (%s)".formatted(job.name(), job.id()), Texts.seconds(job.age())))
 					.toList());
 		if (!details.blockers().isEmpty()) {
 			html.begin("section").element("h2", "What it waits for");
@@ -141,14 +141,14 @@ public final class ReportPage {
 
 	private static void cut(Html html, ShutdownReport report, boolean paths) {
 		if (paths) {
-			table(html, "Aborted requests", List.of("Request", "Active for"),
-					limit(report.requests().aborted()).stream()
-						.map((request) -> List.of(request.method() + " " + request.path(), seconds(request.age())))
-						.toList());
+			table(html, "Aborted requests", List.of("Request", "Active for"), limit(report.requests().aborted())
+				.stream()
+				.map((request) -> List.of(request.method() + " " + request.path(), Texts.seconds(request.age())))
+				.toList());
 			table(html, "Interrupted jobs", List.of("Job", "Active for", "Hand-back"),
 					limit(report.jobs().interrupted()).stream()
 						.map((cut) -> List.of("%s (%s)".formatted(cut.job().name(), cut.job().id()),
-								seconds(cut.job().age()), cut.handBack().toString()))
+								Texts.seconds(cut.job().age()), cut.handBack().toString()))
 						.toList());
 		}
 		table(html, "Cleanup", List.of("Task", "Phase", "Outcome", "Duration"),
@@ -156,7 +156,7 @@ public final class ReportPage {
 					.tasks()
 					.stream()
 					.map((task) -> List.of(task.task(), Integer.toString(task.phase()), task.outcome().toString(),
-							seconds(task.duration())))
+							Texts.seconds(task.duration())))
 					.toList());
 		table(html, "Beans that did not stop", List.of("Bean"), report.end().cut().stream().map(List::of).toList());
 		table(html, "Listeners that failed", List.of("Listener"),
@@ -173,7 +173,7 @@ public final class ReportPage {
 		fact(html, "State", previous.state());
 		fact(html, (previous.duration() != null) ? "Ended at" : "Last sign of life", time(previous.at()));
 		if (previous.duration() != null) {
-			fact(html, "Duration", seconds(previous.duration()));
+			fact(html, "Duration", Texts.seconds(previous.duration()));
 		}
 		html.end();
 		Advice.of(previous).forEach((advice) -> html.element("p", advice));
@@ -214,10 +214,6 @@ public final class ReportPage {
 
 	private static String time(Instant instant) {
 		return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-	}
-
-	static String seconds(Duration duration) {
-		return "%d.%02ds".formatted(duration.toSeconds(), duration.toMillisPart() / 10);
 	}
 
 	/**

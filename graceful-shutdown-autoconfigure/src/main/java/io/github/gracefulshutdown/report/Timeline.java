@@ -23,6 +23,7 @@ import java.util.List;
 
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownState;
+import io.github.gracefulshutdown.Texts;
 
 /**
  * The states of a shutdown and its cleanup tasks as bars, against its budget.
@@ -46,15 +47,15 @@ final class Timeline {
 		bars.forEach((bar) -> render(html, bar));
 		html.end();
 		html.element("p",
-				"The whole width is the budget of %s.".formatted(ReportPage.seconds(this.report.budget().timeout())),
+				"The whole width is the budget of %s.".formatted(Texts.seconds(this.report.budget().timeout())),
 				"class", "scale");
 		html.end();
 	}
 
 	private void render(Html html, Bar bar) {
-		html.begin("li").element("span", bar.name()).element("span", ReportPage.seconds(bar.duration()));
+		html.begin("li").element("span", bar.name()).element("span", Texts.seconds(bar.duration()));
 		html.begin("svg", "viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT), "preserveAspectRatio", "none", "role", "img",
-				"aria-label", "%s after %s".formatted(bar.name(), ReportPage.seconds(bar.start())));
+				"aria-label", "%s after %s".formatted(bar.name(), Texts.seconds(bar.start())));
 		html.begin("rect", "class", "track", "width", WIDTH, "height", HEIGHT).end();
 		int start = Math.min(scale(bar.start()), WIDTH - 2);
 		int width = Math.max(2, Math.min(scale(bar.duration()), WIDTH - start));

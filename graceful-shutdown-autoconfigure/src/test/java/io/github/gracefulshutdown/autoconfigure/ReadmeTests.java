@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -63,21 +62,6 @@ class ReadmeTests {
 	private final String configuration = read("docs/configuration.md");
 
 	@Test
-	void listsEachPropertyWithItsDefault() throws IOException {
-		Map<String, String> documented = rows("^\\| `(graceful-shutdown\\.[a-z.-]+)` \\| ([^|]*) \\|");
-		Map<String, String> actual = metadata();
-		assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(actual.keySet());
-		actual.forEach((key, value) -> {
-			if (!value.isEmpty()) {
-				assertThat(documented.get(key)).as(key).isEqualTo("`" + value + "`");
-			}
-			else {
-				assertThat(documented.get(key)).as(key).doesNotStartWith("`");
-			}
-		});
-	}
-
-	@Test
 	void showsCleanupOfTheSample() {
 		String source = read("sample-app/src/main/java/io/github/gracefulshutdown/sample/ServiceRun.java");
 		assertThat(match("```java\\n(.*?)```").get(0).group(1).lines())
@@ -85,7 +69,7 @@ class ReadmeTests {
 	}
 
 	@Test
-	void setsKnownProperties() throws IOException {
+	void setsKnownProperties() {
 		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
 		yaml.setResources(
 				new ByteArrayResource(match("```yaml\\n(.*?)```").get(0).group(1).getBytes(StandardCharsets.UTF_8)));
@@ -93,7 +77,7 @@ class ReadmeTests {
 		assertThat(example).isNotNull();
 		assertThat(example.stringPropertyNames()).filteredOn((name) -> name.startsWith("graceful-shutdown."))
 			.isNotEmpty()
-			.isSubsetOf(metadata().keySet());
+			.isSubsetOf(ConfigurationReference.properties().keySet());
 	}
 
 	@Test
@@ -151,21 +135,6 @@ class ReadmeTests {
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static Map<String, String> metadata() throws IOException {
-		Map<String, String> properties = new LinkedHashMap<>();
-		try (InputStream stream = GracefulShutdownProperties.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			for (JsonNode property : json.readTree(stream).get("properties")) {
-				JsonNode value = property.path("defaultValue");
-				boolean set = !value.isMissingNode() && !value.isArray();
-				properties.put(property.get("name").asString(), set ? value.asString() : "");
-			}
-		}
-		// Spring Boot adds the access to the endpoint, as for every endpoint
-		properties.keySet().removeIf((name) -> !name.startsWith("graceful-shutdown."));
-		return properties;
 	}
 
 	private static String read(String file) {
