@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * What keeps the stop signal from arriving or from being obeyed is in the log.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class DoctorIT {
 

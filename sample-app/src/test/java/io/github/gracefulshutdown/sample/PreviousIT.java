@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import io.github.gracefulshutdown.sample.process.ExchangeException;
 import io.github.gracefulshutdown.sample.process.RawConnection;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Each process says how the one before it has ended, however that was.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class PreviousIT {
 

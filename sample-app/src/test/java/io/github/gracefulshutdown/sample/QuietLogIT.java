@@ -30,6 +30,7 @@ import io.github.gracefulshutdown.sample.process.RawRequest;
 import io.github.gracefulshutdown.sample.process.ServiceInstance;
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an ordinary restart leaves in the log: a few lines of the starter, although
  * clients hang up.
  */
+@Tag("once")
 class QuietLogIT {
 
 	private static final Duration LAG = Duration.ofSeconds(1);

@@ -29,6 +29,7 @@ import java.util.List;
 import com.sun.net.httpserver.HttpServer;
 import io.github.gracefulshutdown.sample.process.RawConnection;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The webhook of a process that ends: it tells what was cut, and holds up nothing where
  * nobody answers.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class WebhookIT {
 

@@ -119,7 +119,7 @@ public final class JobRestarts {
 		return lost.isEmpty() && fulfilled.size() == once.size() && once.size() == content.orders().size();
 	}
 
-	private static Path sampleJar() throws IOException {
+	static Path sampleJar() throws IOException {
 		Path target = Service.STARTER.module().resolveSibling("../sample-app/target").normalize();
 		try (Stream<Path> files = Files.list(target)) {
 			return files.filter((file) -> file.getFileName().toString().matches("sample-app-.*(?<!-tests)\\.jar"))

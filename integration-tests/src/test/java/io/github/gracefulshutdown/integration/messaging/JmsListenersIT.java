@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Restarts in the middle of work on messages from a JMS broker.
  */
-@Tag("servers")
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class JmsListenersIT {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A message that takes longer than the drain may last.
  */
-@Tag("servers")
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class LongMessageIT {
 

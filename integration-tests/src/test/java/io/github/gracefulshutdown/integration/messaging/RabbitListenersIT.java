@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Restarts in the middle of work on messages from RabbitMQ.
  */
-@Tag("servers")
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class RabbitListenersIT {
 

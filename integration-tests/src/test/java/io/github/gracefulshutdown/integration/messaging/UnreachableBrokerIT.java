@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Listeners that have never reached their broker, and have nothing to finish.
  */
-@Tag("servers")
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class UnreachableBrokerIT {
 

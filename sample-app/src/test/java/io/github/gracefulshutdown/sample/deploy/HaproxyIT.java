@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Rolling restarts behind HAProxy with the configuration in {@code deploy/}.
  */
-@Tag("servers")
+@Tag("once")
 class HaproxyIT {
 
 	private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");

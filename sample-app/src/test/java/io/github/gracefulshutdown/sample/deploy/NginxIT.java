@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Rolling restarts behind nginx with the configuration in {@code deploy/}.
  */
-@Tag("servers")
+@Tag("once")
 class NginxIT {
 
 	private static final Path PROGRAM = Path.of("/usr/sbin/nginx");

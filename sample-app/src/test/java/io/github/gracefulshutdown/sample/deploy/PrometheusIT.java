@@ -23,6 +23,7 @@ import io.github.gracefulshutdown.sample.process.RawConnection;
 import io.github.gracefulshutdown.sample.process.RawRequest;
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.sample.process.ShutdownSummary;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,13 +37,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a real Prometheus knows of restarts, and when it alerts.
  */
-@Tag("servers")
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class PrometheusIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private final int managementPort = Instances.findFreePort();
+	private static final Duration INTERVAL = Duration.ofMillis(500);
+
+	private PrometheusServer prometheus;
 
 	@TempDir
 	private Path directory;
@@ -54,64 +57,109 @@ class PrometheusIT {
 
 	@Test
 	void knowsHowEachProcessHasEndedAndAlertsOnlyWhereSomethingIsWrong() throws Exception {
-		try (PrometheusServer prometheus = new PrometheusServer(this.directory, this.managementPort)) {
+		try (PrometheusServer server = new PrometheusServer(this.directory, INTERVAL)) {
+			this.prometheus = server;
 			try (ServiceProcess first = start(); RawConnection active = RawConnection.open(first.port(), TIMEOUT)) {
-				awaitScrape(prometheus, "graceful_shutdown_state{state=\"running\"} == 1");
+				awaitSeen("graceful_shutdown_state{state=\"running\"} == 1");
 				active.send(RawRequest.get("/report?ms=4000"));
-				awaitScrape(prometheus, "graceful_shutdown_requests_active == 1");
+				awaitSeen("graceful_shutdown_requests_active == 1");
 				first.terminate();
-				awaitScrape(prometheus, "graceful_shutdown_state{state=\"lame_duck\"} == 1");
-				awaitScrape(prometheus, "graceful_shutdown_state{state=\"draining\"} == 1");
+				awaitSeen("graceful_shutdown_state{state=\"lame_duck\"} == 1");
+				awaitSeen("graceful_shutdown_state{state=\"draining\"} == 1");
 				assertThat(active.receive(TIMEOUT).status()).isEqualTo(200);
-				assertThat(first.awaitExit(TIMEOUT)).isZero();
+				assertEndIsSeen(first);
 			}
 			try (ServiceProcess afterClean = start()) {
-				awaitScrape(prometheus, "graceful_shutdown_previous{outcome=\"clean\",trigger=\"sigterm\"}");
-				assertThat(prometheus.query("job:graceful_shutdown_stage_duration_seconds:max{stage=\"lame_duck\"}"))
-					.singleElement()
-					.satisfies((seconds) -> assertThat(seconds).isBetween(0.5, 3.0));
-				assertThat(prometheus.alerts()).isEmpty();
+				awaitSeen("graceful_shutdown_previous{outcome=\"clean\",trigger=\"sigterm\"}");
+				assertThat(this.prometheus.alerts()).isEmpty();
 				afterClean.signal("KILL");
 				afterClean.awaitExit(TIMEOUT);
 			}
-			assertAlertsAfterKill(prometheus);
-			assertAlertsAfterForcedEnd(prometheus);
+			assertAlertsAfterKill();
+			assertAlertsAfterForcedEnd();
+			restart();
+			restart();
+			try (ServiceProcess last = start()) {
+				assertAllIsKnown();
+				assertThat(last.isAlive()).isTrue();
+			}
 		}
 	}
 
-	private void assertAlertsAfterKill(PrometheusServer prometheus) throws Exception {
+	private void assertAlertsAfterKill() throws Exception {
 		try (ServiceProcess afterKill = start(); RawConnection active = RawConnection.open(afterKill.port(), TIMEOUT)) {
-			Awaitility.await()
-				.atMost(TIMEOUT)
-				.untilAsserted(() -> assertThat(prometheus.alerts()).containsOnly("ProcessKilled"));
+			awaitAlerts("ProcessKilled");
 			active.send(RawRequest.get("/report?ms=20000"));
-			awaitScrape(prometheus, "graceful_shutdown_requests_active == 1");
+			awaitSeen("graceful_shutdown_requests_active == 1");
 			afterKill.signal("INT");
-			awaitScrape(prometheus, "graceful_shutdown_state{state=\"draining\"} == 1");
+			awaitSeen("graceful_shutdown_state{state=\"draining\"} == 1");
 			afterKill.signal("INT");
 			assertThat(afterKill.awaitExit(TIMEOUT)).isEqualTo(130);
 		}
 	}
 
-	private void assertAlertsAfterForcedEnd(PrometheusServer prometheus) throws Exception {
+	private void assertAlertsAfterForcedEnd() throws Exception {
 		try (ServiceProcess afterForced = start()) {
-			Awaitility.await()
-				.atMost(TIMEOUT)
-				.untilAsserted(() -> assertThat(prometheus.alerts()).containsOnly("ShutdownForced"));
-			assertThat(prometheus.query("count(count by (outcome) (max_over_time(graceful_shutdown_previous[10m])))"))
-				.containsExactly(3.0);
-			assertThat(afterForced.isAlive()).isTrue();
+			awaitAlerts("ShutdownForced");
+			afterForced.terminate();
+			assertEndIsSeen(afterForced);
 		}
 	}
 
-	private static void awaitScrape(PrometheusServer prometheus, String query) {
-		Awaitility.await().atMost(TIMEOUT).until(() -> !prometheus.query(query).isEmpty());
+	private void restart() throws Exception {
+		try (ServiceProcess process = start()) {
+			awaitAlerts();
+			awaitSeen("graceful_shutdown_previous{outcome=\"clean\"}");
+			process.terminate();
+			assertEndIsSeen(process);
+		}
+	}
+
+	// With metrics.await-scrape no request is missing
+	private void assertEndIsSeen(ServiceProcess process) throws Exception {
+		assertThat(process.awaitExit(TIMEOUT)).isZero();
+		double served = ShutdownSummary.find(process.output()).orElseThrow().count("requests served");
+		assertThat(this.prometheus.query("last_over_time(graceful_shutdown_requests_total{outcome=\"served\"}[1m])"))
+			.containsExactly(served);
+	}
+
+	// Six restarts
+	private void assertAllIsKnown() throws Exception {
+		awaitSeen(shutdowns("clean") + " == 4");
+		assertThat(this.prometheus.query(shutdowns("killed"))).containsExactly(1.0);
+		assertThat(this.prometheus.query(shutdowns("forced"))).containsExactly(1.0);
+		assertThat(this.prometheus
+			.query("max_over_time(graceful_shutdown_stage_duration_seconds{stage=\"lame_duck\"}[10m])")).singleElement()
+			.satisfies((seconds) -> assertThat(seconds).isBetween(1.5, 3.0));
+		assertThat(this.prometheus
+			.query("max_over_time(graceful_shutdown_stage_duration_seconds{stage=\"draining\"}[10m])")).singleElement()
+			.satisfies((seconds) -> assertThat(seconds).isBetween(0.5, 5.0));
+		assertThat(this.prometheus.alerts()).isEmpty();
+		for (String query : GrafanaDashboard.queries()) {
+			assertThat(this.prometheus.query(query)).as(query).isNotEmpty();
+		}
+	}
+
+	private static String shutdowns(String outcome) {
+		return "changes(instance:graceful_shutdown_previous_timestamp_seconds:outcome{outcome=\"%s\"}[10m]) + 1"
+			.formatted(outcome);
+	}
+
+	private void awaitAlerts(String... names) {
+		Awaitility.await()
+			.atMost(TIMEOUT)
+			.untilAsserted(() -> assertThat(this.prometheus.alerts()).containsOnly(names));
+	}
+
+	private void awaitSeen(String query) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> !this.prometheus.query(query).isEmpty());
 	}
 
 	private ServiceProcess start() throws Exception {
 		return ServiceLauncher.ofSample(this.directory, "orders")
-			.with("--management.server.port=" + this.managementPort, "--graceful-shutdown.lame-duck.min-duration=2s",
-					"--graceful-shutdown.lame-duck.quiet-period=0s",
+			.with("--management.server.port=" + this.prometheus.target(),
+					"--graceful-shutdown.lame-duck.min-duration=2s", "--graceful-shutdown.lame-duck.quiet-period=0s",
+					"--graceful-shutdown.metrics.await-scrape=true",
 					"--graceful-shutdown.report.directory=" + this.directory.resolve("reports"))
 			.start()
 			.awaitReady();

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A Prometheus that scrapes one instance, with the rules in {@code deploy/}.
  */
-final class PrometheusServer implements AutoCloseable {
+public final class PrometheusServer implements AutoCloseable {
 
 	static final Path PROGRAM = Path.of("/usr/bin/prometheus");
 
 	private static final JsonMapper json = JsonMapper.builder().build();
 
 	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final int target = Instances.findFreePort();
 
 	private final int port = Instances.findFreePort();
 
@@ -50,18 +53,20 @@ final class PrometheusServer implements AutoCloseable {
 	/**
 	 * Starts it.
 	 * @param directory where it keeps what it has scraped
-	 * @param target the port that it scrapes
+	 * @param interval how often it does
+	 * @throws IOException if it cannot be started
 	 */
-	PrometheusServer(Path directory, int target) throws IOException {
+	public PrometheusServer(Path directory, Duration interval) throws IOException {
 		Path configuration = directory.resolve("prometheus.yml");
 		Files.writeString(configuration, """
-				global: {scrape_interval: 500ms, evaluation_interval: 1s}
+				global: {scrape_interval: %dms, evaluation_interval: 1s}
 				rule_files: ['%s']
 				scrape_configs:
 				  - job_name: orders
 				    metrics_path: /actuator/prometheus
 				    static_configs: [{targets: ['127.0.0.1:%d']}]
-				""".formatted(Directives.file("prometheus/rules.yml").toAbsolutePath(), target));
+				""".formatted(interval.toMillis(), Directives.file("prometheus/rules.yml").toAbsolutePath(),
+				this.target));
 		this.program = new ServerProgram(directory, Map.of(), this.port,
 				List.of(PROGRAM.toString(), "--config.file=" + configuration,
 						"--storage.tsdb.path=" + directory.resolve("tsdb"),
@@ -69,14 +74,27 @@ final class PrometheusServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what it scrapes.
+	 * @return a port that belongs to the test
+	 */
+	public int target() {
+		return this.target;
+	}
+
+	/**
 	 * Asks a question.
 	 * @param query an expression of PromQL
 	 * @return the values, none if there is no answer
+	 * @throws IOException if it does not answer, or does not understand
+	 * @throws InterruptedException if the thread was interrupted
 	 */
-	List<Double> query(String query) throws IOException, InterruptedException {
+	public List<Double> query(String query) throws IOException, InterruptedException {
 		List<Double> values = new ArrayList<>();
-		String parameter = URLEncoder.encode(query, StandardCharsets.UTF_8);
-		for (JsonNode sample : get("/api/v1/query?query=" + parameter).at("/data/result")) {
+		JsonNode answer = get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+		if (!answer.path("status").asString().equals("success")) {
+			throw new IOException(answer.toString());
+		}
+		for (JsonNode sample : answer.at("/data/result")) {
 			values.add(Double.valueOf(sample.at("/value/1").asString()));
 		}
 		return values;

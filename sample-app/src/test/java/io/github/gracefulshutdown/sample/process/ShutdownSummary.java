@@ -66,6 +66,20 @@ public record ShutdownSummary(String outcome, Duration total, Map<String, Durati
 		return Optional.empty();
 	}
 
+	/**
+	 * Find a number.
+	 * @param name what stands before it, as {@code requests served}
+	 * @return the number
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public long count(String name) {
+		Matcher count = Pattern.compile(Pattern.quote(name) + " (\\d+)").matcher(this.text);
+		if (!count.find()) {
+			throw new IllegalArgumentException("No '%s' in: %s".formatted(name, this.text));
+		}
+		return Long.parseLong(count.group(1));
+	}
+
 	private static Map<String, Duration> stages(String text) {
 		Map<String, Duration> stages = new LinkedHashMap<>();
 		Matcher stage = STAGE.matcher(text);

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Two instances share the queue in a database of PostgreSQL, and are stopped in turn.
  */
-@Tag("servers")
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class PostgresQueueIT {
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 
 import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A start that hangs ends by itself and says where it hung.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class StartupProtectionIT {
 
