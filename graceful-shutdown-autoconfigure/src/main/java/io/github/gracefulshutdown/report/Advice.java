@@ -23,6 +23,7 @@ import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report means for whoever is on call.
@@ -56,7 +57,7 @@ final class Advice {
 			return afterwards(report);
 		}
 		String advice = switch (report.state()) {
-			case RUNNING -> "Nothing. The service runs.";
+			case RUNNING -> running(report.previous());
 			case LAME_DUCK ->
 				"Nothing. Readiness refuses, so that balancers send their requests elsewhere; every request"
 						+ " that still comes is served.";
@@ -68,6 +69,13 @@ final class Advice {
 			case TERMINATED -> "Nothing.";
 		};
 		return List.of(advice);
+	}
+
+	private static String running(@Nullable PreviousShutdown previous) {
+		if (previous != null && previous.outcome() == ShutdownOutcome.KILLED) {
+			return "The service runs, but the process before was killed: see below why, most likely.";
+		}
+		return "Nothing. The service runs.";
 	}
 
 	private static List<String> afterwards(ShutdownReport report) {

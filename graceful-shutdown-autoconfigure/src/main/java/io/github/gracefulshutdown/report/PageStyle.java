@@ -44,6 +44,7 @@ final class PageStyle {
 			font-weight:600}
 			.good{color:var(--good)}.busy{color:var(--busy)}.warn{color:var(--warn)}.bad{color:var(--bad)}
 			dl{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.25rem 1rem;margin:0}dd{margin:0}
+			@media(max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}}
 			table{width:100%;border-collapse:collapse;font-size:.875rem}
 			th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-top:1px solid var(--line)}
 			th{overflow-wrap:normal;white-space:nowrap}dl+p{margin-top:.5rem}

@@ -106,7 +106,8 @@ class ReportPageTests {
 		PreviousShutdown killed = new PreviousShutdown(ShutdownOutcome.KILLED, null, ShutdownState.RUNNING, START,
 				null);
 		String html = this.page.render(running(killed), null);
-		assertThat(html).contains("KILLED", "Last sign of life", "2026-11-21T10:15:30Z", "OOMKilled");
+		assertThat(html).contains("KILLED", "Last sign of life", "2026-11-21T10:15:30Z", "OOMKilled",
+				"the process before was killed");
 	}
 
 	@ParameterizedTest

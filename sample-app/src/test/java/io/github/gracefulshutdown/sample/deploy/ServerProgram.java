@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * A server that is installed on this machine, in a process of its own that never outlives
  * this object.
  */
-final class ServerProgram implements AutoCloseable {
+public final class ServerProgram implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -68,7 +68,7 @@ final class ServerProgram implements AutoCloseable {
 	 * @param variable the environment variable that requires it
 	 * @param debianPackage the package that has it
 	 */
-	static void lookFor(Path program, String variable, String debianPackage) {
+	public static void lookFor(Path program, String variable, String debianPackage) {
 		boolean installed = Files.isExecutable(program);
 		if (System.getenv(variable) != null) {
 			assertThat(installed).as("%s is installed", program).isTrue();
