@@ -25,8 +25,9 @@ import io.github.gracefulshutdown.sample.process.RawResponse;
 import io.github.gracefulshutdown.sample.process.Traffic;
 
 /**
- * Mixed requests to the services: most are answered at once, one in five takes up to half
- * a second, every other one of those asynchronously.
+ * Mixed requests to the services: most are answered at once, three in ten take up to half
+ * a second: synchronously, asynchronously or piece by piece. Four in ten change
+ * something, and must not be sent twice.
  */
 final class BenchmarkTraffic implements Traffic {
 
@@ -35,6 +36,10 @@ final class BenchmarkTraffic implements Traffic {
 	@Override
 	public Call next(String instance, RandomGenerator random) {
 		int dice = random.nextInt(10);
+		if (dice == 9) {
+			RawRequest request = RawRequest.get("/stream?ms=" + random.nextInt(10, MAX_MILLIS));
+			return call("/stream", request, (text) -> text.startsWith("line\nline\nline\nline\nline\nready at "));
+		}
 		if (dice < 2) {
 			String path = (dice == 0) ? "/wait" : "/wait-async";
 			RawRequest request = RawRequest.get(path + "?ms=" + random.nextInt(10, MAX_MILLIS));

@@ -16,7 +16,16 @@
 
 package io.github.gracefulshutdown.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.gracefulshutdown.sample.process.ServiceLauncher;
 
 /**
  * The ways to stop that {@link RollingRestarts} compares.
@@ -24,49 +33,95 @@ import java.util.Arrays;
 enum Candidate {
 
 	/**
-	 * The starter and its lame duck.
+	 * The starter, whose lame duck lasts as long as the balancer's lag and until it is
+	 * quiet.
 	 */
-	STARTER("starter", Service.STARTER, false),
+	STARTER,
 
 	/**
 	 * Spring Boot as it is, whose shutdown is graceful by default.
 	 */
-	PLAIN("plain", Service.PLAIN, false),
+	PLAIN,
 
 	/**
-	 * Spring Boot after a {@code preStop} hook that sleeps, as is often recommended.
+	 * Spring Boot with {@code server.shutdown=immediate}.
 	 */
-	PLAIN_PRE_STOP("plain-pre-stop", Service.PLAIN, true);
+	PLAIN_IMMEDIATE,
 
-	private final String label;
+	/**
+	 * Spring Boot after a {@code preStop} hook that sleeps for 5 s, as is often
+	 * recommended.
+	 */
+	PLAIN_PRE_STOP,
 
-	private final Service service;
+	/**
+	 * Quarkus with a delay of 5 s.
+	 */
+	QUARKUS,
 
-	private final boolean preStop;
+	/**
+	 * Micronaut with its graceful shutdown.
+	 */
+	MICRONAUT;
 
-	Candidate(String label, Service service, boolean preStop) {
-		this.label = label;
-		this.service = service;
-		this.preStop = preStop;
-	}
+	private static final Duration PRE_STOP = Duration.ofSeconds(5);
+
+	private static final String HEAP = "-Xmx256m";
 
 	static Candidate of(String label) {
 		return Arrays.stream(values())
-			.filter((candidate) -> candidate.label.equals(label))
+			.filter((candidate) -> candidate.label().equals(label))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("No candidate " + label));
 	}
 
 	String label() {
-		return this.label;
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	Service service() {
-		return this.service;
+	/**
+	 * How long nothing happens before the signal.
+	 */
+	Duration preStop() {
+		return (this == PLAIN_PRE_STOP) ? PRE_STOP : Duration.ZERO;
 	}
 
-	boolean hasPreStop() {
-		return this.preStop;
+	/**
+	 * A launcher of its service.
+	 * @param directory where it runs
+	 * @param name the name of its log
+	 * @param port its port
+	 * @param lag how long the balancer goes on sending
+	 */
+	ServiceLauncher launcher(Path directory, String name, int port, Duration lag) throws IOException {
+		return switch (this) {
+			case QUARKUS ->
+				ServiceLauncher.of(module("quarkus").resolve("target/quarkus-app/quarkus-run.jar"), directory, name)
+					.withJvmOptions(HEAP, "-Dquarkus.http.port=" + port);
+			case MICRONAUT -> micronaut(directory, name, port);
+			case STARTER -> spring(Service.STARTER, directory, name, port).with(
+					"--graceful-shutdown.lame-duck.min-duration=" + lag.toSeconds() + "s",
+					"--graceful-shutdown.lame-duck.quiet-period=2s", "--graceful-shutdown.lame-duck.max-duration=15s",
+					"--graceful-shutdown.platform-grace-period=40s");
+			case PLAIN_IMMEDIATE -> spring(Service.PLAIN, directory, name, port).with("--server.shutdown=immediate");
+			case PLAIN, PLAIN_PRE_STOP -> spring(Service.PLAIN, directory, name, port);
+		};
+	}
+
+	private static ServiceLauncher spring(Service service, Path directory, String name, int port) throws IOException {
+		return service.launcher(directory).named(name).withJvmOptions(HEAP).with("--server.port=" + port);
+	}
+
+	private static ServiceLauncher micronaut(Path directory, String name, int port) throws IOException {
+		Path target = module("micronaut").resolve("target");
+		String classPath = target.resolve("classes") + ":" + Files.readString(target.resolve("class-path.txt"));
+		return new ServiceLauncher(
+				List.of("-cp", classPath, "io.github.gracefulshutdown.benchmarks.micronaut.BenchmarkApplication"),
+				directory, name, List.of(HEAP, "-Dmicronaut.server.port=" + port), List.of(), Map.of());
+	}
+
+	private static Path module(String name) {
+		return Service.STARTER.module().resolveSibling(name + "-service");
 	}
 
 }

@@ -51,6 +51,13 @@ record Distribution(double[] sorted) {
 				: (this.sorted[middle - 1] + this.sorted[middle]) / 2;
 	}
 
+	/**
+	 * The smallest value that is not exceeded by so many percent of them.
+	 */
+	double percentile(int percent) {
+		return this.sorted[Math.max(0, (int) Math.ceil(percent / 100.0 * this.sorted.length) - 1)];
+	}
+
 	String format(int decimals) {
 		String number = "%10." + decimals + "f";
 		return String.format(Locale.ROOT, "min" + number + "   median" + number + "   max" + number, min(), median(),

@@ -56,6 +56,10 @@ final class Options {
 		return Duration.ofSeconds(number(name, defaultValue));
 	}
 
+	String text(String name, String defaultValue) {
+		return this.values.getOrDefault(name, defaultValue);
+	}
+
 	List<String> list(String name, String defaultValue) {
 		return List.of(this.values.getOrDefault(name, defaultValue).split(","));
 	}

@@ -47,7 +47,7 @@ class HaproxyIT {
 	@Test
 	@SuppressWarnings("try") // the server has only to be there
 	void nothingFailsAndNoOrderIsLost(TestReporter reporter) throws Exception {
-		int port = Instances.findFreePort();
+		int port = ServerProgram.findFreePort();
 		try (Instances instances = new Instances(this.directory); ServerProgram haproxy = haproxy(instances, port)) {
 			new RollingRestarts(instances, ServiceInstance::name).run(port, reporter);
 		}
@@ -57,7 +57,7 @@ class HaproxyIT {
 		// It takes them for ready until it has asked
 		instances.awaitReady();
 		Map<String, String> environment = new HashMap<>(instances.addresses(port));
-		environment.put("STATS", "127.0.0.1:" + Instances.findFreePort());
+		environment.put("STATS", "127.0.0.1:" + ServerProgram.findFreePort());
 		String configuration = Directives.file("haproxy/haproxy.cfg").toAbsolutePath().toString();
 		return new ServerProgram(this.directory, environment, port,
 				List.of(PROGRAM.toString(), "-db", "-f", configuration));

@@ -17,13 +17,9 @@
 package io.github.gracefulshutdown.sample.deploy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.sample.process.ServiceInstance;
@@ -34,17 +30,13 @@ import io.github.gracefulshutdown.sample.process.ServiceLauncher;
  */
 final class Instances implements AutoCloseable {
 
-	// Below those that connections get: one of them could have it while the instance is
-	// restarted
-	private static final AtomicInteger ports = new AtomicInteger(new Random().nextInt(20_000, 30_000));
-
 	private final Map<String, String> settings = Manifests.systemdEnvironment();
 
 	private final ShutdownSettings plan = Plan.ofSample(this.settings);
 
-	private final int port1 = findFreePort();
+	private final int port1 = ServerProgram.findFreePort();
 
-	private final int port2 = findFreePort();
+	private final int port2 = ServerProgram.findFreePort();
 
 	private final ServiceInstance one;
 
@@ -68,18 +60,6 @@ final class Instances implements AutoCloseable {
 			}
 		}
 		return new ServiceInstance(launcher);
-	}
-
-	static int findFreePort() {
-		while (true) {
-			int port = ports.getAndIncrement();
-			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-				return socket.getLocalPort();
-			}
-			catch (IOException ex) {
-				// in use: another one
-			}
-		}
 	}
 
 	ShutdownSettings plan() {

@@ -44,9 +44,9 @@ public final class PrometheusServer implements AutoCloseable {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private final int target = Instances.findFreePort();
+	private final int target = ServerProgram.findFreePort();
 
-	private final int port = Instances.findFreePort();
+	private final int port = ServerProgram.findFreePort();
 
 	private final ServerProgram program;
 

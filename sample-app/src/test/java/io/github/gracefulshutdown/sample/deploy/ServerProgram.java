@@ -17,11 +17,15 @@
 package io.github.gracefulshutdown.sample.deploy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.gracefulshutdown.sample.process.ExchangeException;
 import io.github.gracefulshutdown.sample.process.OwnedProcess;
@@ -37,6 +41,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 public final class ServerProgram implements AutoCloseable {
 
+	// Below those that connections get: one of them could have it while it is
+	// restarted
+	private static final AtomicInteger ports = new AtomicInteger(new Random().nextInt(20_000, 30_000));
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final OwnedProcess process;
@@ -49,7 +57,8 @@ public final class ServerProgram implements AutoCloseable {
 	 * @param command what to run
 	 * @throws IOException if it cannot be started
 	 */
-	ServerProgram(Path directory, Map<String, String> environment, int port, List<String> command) throws IOException {
+	public ServerProgram(Path directory, Map<String, String> environment, int port, List<String> command)
+			throws IOException {
 		Path log = directory.resolve("server.log");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
@@ -74,6 +83,22 @@ public final class ServerProgram implements AutoCloseable {
 			assertThat(installed).as("%s is installed", program).isTrue();
 		}
 		assumeThat(installed).as("SKIPPED: %s is not installed (package %s)", program, debianPackage).isTrue();
+	}
+
+	/**
+	 * Finds a port that the system gives to nobody by itself.
+	 * @return the port, a different one each time
+	 */
+	public static int findFreePort() {
+		while (true) {
+			int port = ports.getAndIncrement();
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// in use: another one
+			}
+		}
 	}
 
 	private static boolean listens(int port) {

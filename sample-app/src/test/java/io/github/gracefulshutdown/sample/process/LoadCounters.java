@@ -35,12 +35,15 @@ final class LoadCounters {
 
 	private final List<LoadFailure> failures = new ArrayList<>();
 
+	private final List<Duration> latencies = new ArrayList<>();
+
 	private long finished;
 
 	private long latest;
 
-	synchronized void success(String label, int status) {
+	synchronized void success(String label, int status, long nanos) {
 		this.finished++;
+		this.latencies.add(Duration.ofNanos(nanos));
 		this.outcomes.merge(label + " " + status, 1L, Long::sum);
 	}
 
@@ -59,7 +62,7 @@ final class LoadCounters {
 
 	synchronized LoadReport report() {
 		return new LoadReport(this.finished, new TreeMap<>(this.outcomes), List.copyOf(this.failures),
-				new TreeMap<>(this.kinds), Duration.ofNanos(this.latest));
+				new TreeMap<>(this.kinds), List.copyOf(this.latencies), Duration.ofNanos(this.latest));
 	}
 
 }

@@ -140,7 +140,7 @@ public final class LoadDriver implements AutoCloseable {
 		RawConnection connection = (kept != null) ? kept.connection() : null;
 		try {
 			connection = (connection != null) ? connection : backend.connections().acquire(this.profile.timeout());
-			exchange(backend, call, connection);
+			exchange(backend, call, connection, due);
 		}
 		catch (ExchangeException ex) {
 			fail(backend, call, connection, ex.kind(), String.valueOf(ex.getMessage()));
@@ -150,7 +150,8 @@ public final class LoadDriver implements AutoCloseable {
 		}
 	}
 
-	private void exchange(Backend backend, Traffic.Call call, RawConnection connection) throws ExchangeException {
+	private void exchange(Backend backend, Traffic.Call call, RawConnection connection, long due)
+			throws ExchangeException {
 		RawResponse response = connection.exchange(call.request(), this.profile.timeout());
 		boolean framed = response.framing() != RawResponse.Framing.END_OF_CONNECTION;
 		String mismatch = (response.status() < 500) ? call.check().apply(response) : null;
@@ -164,7 +165,7 @@ public final class LoadDriver implements AutoCloseable {
 			fail(backend, call, connection, FailureKind.WRONG_ANSWER, mismatch);
 		}
 		else {
-			this.counters.success(call.label(), response.status());
+			this.counters.success(call.label(), response.status(), System.nanoTime() - due);
 		}
 		backend.connections().release(connection, framed && !response.saysClose());
 	}

@@ -27,10 +27,11 @@ import java.util.Map;
  * @param outcomes their number by request and status or failure
  * @param failures the failures, the first thousand of them
  * @param failuresByKind the number of all failures by kind
+ * @param latencies how long each complete answer took, from the request's own time on
  * @param latest how late a request was sent at most, by the clock of the load
  */
 public record LoadReport(long finished, Map<String, Long> outcomes, List<LoadFailure> failures,
-		Map<FailureKind, Long> failuresByKind, Duration latest) {
+		Map<FailureKind, Long> failuresByKind, List<Duration> latencies, Duration latest) {
 
 	/**
 	 * Return the number of all failures.

@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) ");
+	// As Tomcat, Quarkus and Micronaut write it
+	private static final Pattern PORT = Pattern
+		.compile("(?:Tomcat started on port |Listening on: http://[^:]+:|Server Running: http://[^:]+:)(\\d+)");
 
 	// A start takes a few seconds, and several times that on a busy machine
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.benchmarks.service;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Answers at once or after a while. The slow answers say when they were ready, in
@@ -33,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class BenchmarkController {
+
+	private static final int CHUNKS = 5;
 
 	@GetMapping("/hello")
 	String hello() {
@@ -45,8 +49,8 @@ class BenchmarkController {
 	}
 
 	@GetMapping("/wait")
-	String await(@RequestParam long ms) throws InterruptedException {
-		new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
+	String await(@RequestParam long ms) {
+		pause(ms);
 		return readyAt();
 	}
 
@@ -55,6 +59,27 @@ class BenchmarkController {
 		// Not a scheduler of Spring: plain Spring Boot stops it under the request
 		return CompletableFuture.supplyAsync(BenchmarkController::readyAt,
 				CompletableFuture.delayedExecutor(ms, TimeUnit.MILLISECONDS));
+	}
+
+	@GetMapping("/stream")
+	StreamingResponseBody stream(@RequestParam long ms) {
+		return (output) -> {
+			for (int i = 0; i < CHUNKS; i++) {
+				output.write("line\n".getBytes(StandardCharsets.US_ASCII));
+				output.flush();
+				pause(ms / CHUNKS);
+			}
+			output.write(readyAt().getBytes(StandardCharsets.US_ASCII));
+		};
+	}
+
+	private static void pause(long ms) {
+		try {
+			new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String readyAt() {
