@@ -144,12 +144,7 @@ class PageIT {
 
 	private static void haltInDrain(ServiceProcess process) throws Exception {
 		process.signal("INT");
-		Awaitility.await()
-			.atMost(TIMEOUT)
-			.until(() -> RawConnection
-				.exchangeOnce(process.managementPort(), RawRequest.get("/actuator/shutdown-status"), TIMEOUT)
-				.text()
-				.contains("DRAINING"));
+		awaitStatus(process, "DRAINING");
 		process.signal("INT");
 		assertThat(process.awaitExit(TIMEOUT)).isEqualTo(130);
 	}
@@ -157,13 +152,17 @@ class PageIT {
 	private static RawConnection begin(ServiceProcess process, String target) throws Exception {
 		RawConnection connection = RawConnection.open(process.port(), TIMEOUT);
 		connection.send(RawRequest.get(target));
+		awaitStatus(process, "\"requests\":{\"active\":1");
+		return connection;
+	}
+
+	private static void awaitStatus(ServiceProcess process, String part) {
 		Awaitility.await()
 			.atMost(TIMEOUT)
 			.until(() -> RawConnection
 				.exchangeOnce(process.managementPort(), RawRequest.get("/actuator/shutdown-status"), TIMEOUT)
 				.text()
-				.contains("\"requests\":{\"active\":1"));
-		return connection;
+				.contains(part));
 	}
 
 	private static String page(ServiceProcess process) throws InterruptedException {
