@@ -21,8 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,7 @@ class DoctorIT {
 	}
 
 	private ServiceLauncher launcher() {
-		return ServiceLauncher.ofSample(this.directory, "orders");
+		return SampleLauncher.of(this.directory, "orders");
 	}
 
 	private static void assertFinds(ServiceProcess service, Pattern finding) throws InterruptedException {

@@ -21,9 +21,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.ExchangeException;
-import io.github.gracefulshutdown.sample.process.FailureKind;
-import io.github.gracefulshutdown.sample.process.RawConnection;
+import io.github.gracefulshutdown.test.process.ExchangeException;
+import io.github.gracefulshutdown.test.process.FailureKind;
+import io.github.gracefulshutdown.test.process.RawConnection;
 import org.awaitility.Awaitility;
 
 /**

@@ -21,15 +21,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.gracefulshutdown.sample.process.Balancer;
-import io.github.gracefulshutdown.sample.process.LoadDriver;
-import io.github.gracefulshutdown.sample.process.LoadProfile;
-import io.github.gracefulshutdown.sample.process.OutputLine;
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.sample.process.OrderLoad;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.Balancer;
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.OutputLine;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class QuietLogIT {
 		try (Balancer balancer = new Balancer(16);
 				ServiceInstance restarted = instance("orders-1", balancer).start();
 				ServiceInstance other = instance("orders-2", balancer).start();
-				LoadDriver load = new LoadDriver(balancer, LoadProfile.mixed(100, Duration.ofSeconds(60)))) {
+				OrderLoad load = new OrderLoad(balancer, LoadProfile.mixed(100, Duration.ofSeconds(60)))) {
 			restarted.enter();
 			other.enter();
 			load.start();
@@ -101,7 +101,7 @@ class QuietLogIT {
 	}
 
 	private ServiceInstance instance(String name, Balancer balancer) {
-		return new ServiceInstance(ServiceLauncher.ofSample(this.directory, name), balancer);
+		return new ServiceInstance(SampleLauncher.of(this.directory, name), balancer);
 	}
 
 }

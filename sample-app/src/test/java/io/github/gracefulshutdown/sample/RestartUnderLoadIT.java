@@ -19,12 +19,12 @@ package io.github.gracefulshutdown.sample;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.Balancer;
-import io.github.gracefulshutdown.sample.process.LoadDriver;
-import io.github.gracefulshutdown.sample.process.LoadProfile;
-import io.github.gracefulshutdown.sample.process.LoadReport;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.OrderLoad;
+import io.github.gracefulshutdown.test.process.Balancer;
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +46,7 @@ class RestartUnderLoadIT {
 		try (Balancer balancer = new Balancer(32);
 				ServiceInstance restarted = instance("orders-1", balancer).start();
 				ServiceInstance other = instance("orders-2", balancer).start();
-				LoadDriver load = new LoadDriver(balancer, LoadProfile.mixed(200, Duration.ofSeconds(60)))) {
+				OrderLoad load = new OrderLoad(balancer, LoadProfile.mixed(200, Duration.ofSeconds(60)))) {
 			restarted.enter();
 			other.enter();
 			load.start();

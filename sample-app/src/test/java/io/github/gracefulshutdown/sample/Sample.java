@@ -20,13 +20,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.ExchangeException;
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.RawResponse;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.ExchangeException;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.RawResponse;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 import org.awaitility.Awaitility;
 
 /**
@@ -50,7 +50,7 @@ final class Sample {
 	}
 
 	static ServiceProcess start(Path directory, String... arguments) throws IOException, InterruptedException {
-		return ServiceLauncher.ofSample(directory, "orders").with(arguments).start().awaitReady();
+		return SampleLauncher.of(directory, "orders").with(arguments).start().awaitReady();
 	}
 
 	static RawResponse get(int port, String target) throws ExchangeException {

@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-import io.github.gracefulshutdown.sample.process.ExchangeException;
-import io.github.gracefulshutdown.sample.process.FailureKind;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.ExchangeException;
+import io.github.gracefulshutdown.test.process.FailureKind;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +73,7 @@ class StartupSignalIT {
 	}
 
 	private ServiceProcess start(int port) throws Exception {
-		return ServiceLauncher.ofSample(this.directory, "orders")
+		return SampleLauncher.of(this.directory, "orders")
 			.with("--server.port=" + port, Sample.LAME_DUCK_OF_1S, Sample.NO_QUIET_PERIOD)
 			.start();
 	}

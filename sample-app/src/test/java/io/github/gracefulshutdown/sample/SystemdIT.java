@@ -20,9 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.sample.process.SystemdUnit;
+import io.github.gracefulshutdown.test.process.RawConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -45,7 +45,7 @@ class SystemdIT {
 
 	@Test
 	void isNotKilledBecauseItAsksForMoreTime() throws Exception {
-		try (SystemdUnit unit = SystemdUnit.start(ServiceLauncher.ofSample(this.directory, "orders"));
+		try (SystemdUnit unit = SystemdUnit.start(SampleLauncher.of(this.directory, "orders"));
 				RawConnection slow = Sample.begin(unit.service(), "/report?ms=12000")) {
 			SystemdUnit.Stop stop = unit.stop(TIMEOUT_STOP, true);
 			assertThat(stop.killed()).as("%s", unit.service().output()).isFalse();
@@ -58,7 +58,7 @@ class SystemdIT {
 
 	@Test
 	void isKilledWhenItsAskingIsIgnored() throws Exception {
-		try (SystemdUnit unit = SystemdUnit.start(ServiceLauncher.ofSample(this.directory, "orders"));
+		try (SystemdUnit unit = SystemdUnit.start(SampleLauncher.of(this.directory, "orders"));
 				RawConnection slow = Sample.begin(unit.service(), "/report?ms=12000")) {
 			SystemdUnit.Stop stop = unit.stop(TIMEOUT_STOP, false);
 			assertThat(stop.killed()).isTrue();

@@ -22,16 +22,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.github.gracefulshutdown.sample.process.Balancer;
-import io.github.gracefulshutdown.sample.process.LoadDriver;
-import io.github.gracefulshutdown.sample.process.LoadProfile;
-import io.github.gracefulshutdown.sample.process.LoadReport;
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.RawResponse;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.sample.process.OrderLoad;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.Balancer;
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.RawResponse;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,10 +129,9 @@ class TriggersIT {
 	@Test
 	void statusSignalAnswersUnderLoadAndDisturbsNothing() throws Exception {
 		try (Balancer balancer = new Balancer(16);
-				ServiceInstance instance = new ServiceInstance(ServiceLauncher.ofSample(this.directory, "orders"),
-						balancer)
+				ServiceInstance instance = new ServiceInstance(SampleLauncher.of(this.directory, "orders"), balancer)
 					.start();
-				LoadDriver load = new LoadDriver(balancer, LoadProfile.mixed(100, Duration.ofSeconds(60)))) {
+				OrderLoad load = new OrderLoad(balancer, LoadProfile.mixed(100, Duration.ofSeconds(60)))) {
 			instance.enter();
 			load.start();
 			ServiceProcess service = instance.process();

@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.RawResponse;
-import io.github.gracefulshutdown.sample.process.Traffic;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.RawResponse;
+import io.github.gracefulshutdown.test.process.Traffic;
 
 /**
  * Mixed requests to the services: most are answered at once, three in ten take up to half

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
 
 /**
  * The ways to stop that {@link RollingRestarts} compares.

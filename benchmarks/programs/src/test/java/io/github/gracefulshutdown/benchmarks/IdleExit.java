@@ -18,7 +18,7 @@ package io.github.gracefulshutdown.benchmarks;
 
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 
 /**
  * How long an idle service without lame duck takes from {@code SIGTERM} to the end of its

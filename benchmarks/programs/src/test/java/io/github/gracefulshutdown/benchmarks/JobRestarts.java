@@ -28,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.sample.queue.OrderStream;
 import io.github.gracefulshutdown.sample.queue.QueueDatabase;
 import io.github.gracefulshutdown.sample.queue.QueueProcess;
@@ -67,7 +67,7 @@ public final class JobRestarts {
 		QueueDatabase content = new QueueDatabase("jdbc:h2:file:" + directory.resolve("orders") + ";IFEXISTS=TRUE");
 		boolean passed = true;
 		int killed = 0;
-		try (QueueProcess process = new QueueProcess(ServiceLauncher.ofSample(directory, "orders"), random).start();
+		try (QueueProcess process = new QueueProcess(SampleLauncher.of(directory, "orders"), random).start();
 				OrderStream orders = new OrderStream(process::port, random)) {
 			for (int restart = 1; restart <= restarts; restart++) {
 				passed &= process.work();

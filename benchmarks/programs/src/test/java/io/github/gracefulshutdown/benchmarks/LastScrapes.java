@@ -24,11 +24,12 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.sample.deploy.PrometheusServer;
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 
 /**
  * Whether a real Prometheus has the final numbers of each process that is stopped.
@@ -58,7 +59,7 @@ public final class LastScrapes {
 		try (Scratch scratch = new Scratch()) {
 			Duration interval = Duration.ofSeconds(options.number("--interval", 2));
 			Path data = Files.createDirectory(scratch.directory().resolve("prometheus"));
-			ServiceLauncher launcher = ServiceLauncher.ofSample(scratch.directory(), "orders")
+			ServiceLauncher launcher = SampleLauncher.of(scratch.directory(), "orders")
 				.with("--graceful-shutdown.lame-duck.min-duration=1s", "--graceful-shutdown.lame-duck.quiet-period=0s",
 						"--graceful-shutdown.metrics.await-scrape=" + (options.number("--await", 1) != 0));
 			try (PrometheusServer prometheus = new PrometheusServer(data, interval)) {

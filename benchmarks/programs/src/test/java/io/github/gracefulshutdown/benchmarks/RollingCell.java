@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.gracefulshutdown.sample.process.FailureKind;
-import io.github.gracefulshutdown.sample.process.LoadReport;
-import io.github.gracefulshutdown.sample.process.ServiceInstance.Stop;
+import io.github.gracefulshutdown.test.process.FailureKind;
+import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.ServiceInstance.Stop;
 
 /**
  * What was seen of one candidate behind one balancer, over all rounds.

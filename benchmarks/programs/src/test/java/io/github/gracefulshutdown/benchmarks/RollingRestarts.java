@@ -28,13 +28,13 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.gracefulshutdown.sample.deploy.ServerProgram;
-import io.github.gracefulshutdown.sample.process.Balancer;
-import io.github.gracefulshutdown.sample.process.LoadDriver;
-import io.github.gracefulshutdown.sample.process.LoadFailure;
-import io.github.gracefulshutdown.sample.process.LoadProfile;
-import io.github.gracefulshutdown.sample.process.LoadReport;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ServiceInstance.Stop;
+import io.github.gracefulshutdown.test.process.Balancer;
+import io.github.gracefulshutdown.test.process.LoadDriver;
+import io.github.gracefulshutdown.test.process.LoadFailure;
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ServiceInstance.Stop;
 
 /**
  * How many requests fail while two instances are restarted in turn: behind a balancer

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
 
 /**
  * What is compared: the same service with and without the starter.

@@ -16,8 +16,8 @@
 
 package io.github.gracefulshutdown.benchmarks;
 
-import io.github.gracefulshutdown.sample.process.OutputLine;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.OutputLine;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 
 /**
  * How long a service takes from the start of its process to the line that says that it

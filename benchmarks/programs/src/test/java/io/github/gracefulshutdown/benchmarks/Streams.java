@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 
 /**
  * When the clients of many event streams and WebSocket sessions are told to leave, and

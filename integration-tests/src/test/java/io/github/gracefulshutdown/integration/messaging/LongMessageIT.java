@@ -19,8 +19,8 @@ package io.github.gracefulshutdown.integration.messaging;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.github.gracefulshutdown.sample.process.OwnedProcess;
+import io.github.gracefulshutdown.test.process.OwnedProcess;
 import org.awaitility.Awaitility;
 
 import org.springframework.amqp.core.Queue;

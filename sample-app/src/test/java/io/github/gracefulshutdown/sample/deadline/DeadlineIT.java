@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 
-import io.github.gracefulshutdown.sample.process.OutputLine;
+import io.github.gracefulshutdown.test.process.OutputLine;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;

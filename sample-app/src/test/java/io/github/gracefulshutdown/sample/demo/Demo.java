@@ -29,15 +29,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import io.github.gracefulshutdown.sample.process.Balancer;
-import io.github.gracefulshutdown.sample.process.LoadDriver;
-import io.github.gracefulshutdown.sample.process.LoadFailure;
-import io.github.gracefulshutdown.sample.process.LoadProfile;
-import io.github.gracefulshutdown.sample.process.LoadReport;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.sample.process.OrderLoad;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.sample.process.StatusProbe;
+import io.github.gracefulshutdown.test.process.Balancer;
+import io.github.gracefulshutdown.test.process.LoadFailure;
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 
 /**
  * Restarts two instances of the order service under load and counts what their clients
@@ -92,7 +92,7 @@ public final class Demo {
 		try (Balancer balancer = new Balancer(CONNECTIONS / 2);
 				ServiceInstance first = instance(directory, "orders-1", balancer).start();
 				ServiceInstance second = instance(directory, "orders-2", balancer).start();
-				LoadDriver load = new LoadDriver(balancer, LoadProfile.mixed(REQUESTS_PER_SECOND, MAX_DURATION))) {
+				OrderLoad load = new OrderLoad(balancer, LoadProfile.mixed(REQUESTS_PER_SECOND, MAX_DURATION))) {
 			say("Two instances of the order service start.");
 			first.enter();
 			second.enter();
@@ -112,10 +112,10 @@ public final class Demo {
 	}
 
 	private ServiceInstance instance(Path directory, String name, Balancer balancer) {
-		return new ServiceInstance(ServiceLauncher.ofSample(directory, name).with(this.arguments), balancer);
+		return new ServiceInstance(SampleLauncher.of(directory, name).with(this.arguments), balancer);
 	}
 
-	private void restart(List<ServiceInstance> instances, LoadDriver load) throws IOException, InterruptedException {
+	private void restart(List<ServiceInstance> instances, OrderLoad load) throws IOException, InterruptedException {
 		for (int round = 1; round <= ROUNDS; round++) {
 			for (ServiceInstance instance : instances) {
 				if (instance.process().hasExitedWithin(LAG)) {
@@ -129,7 +129,7 @@ public final class Demo {
 		instances.get(0).process().hasExitedWithin(LAG);
 	}
 
-	private void stop(ServiceInstance instance, LoadDriver load) throws InterruptedException {
+	private void stop(ServiceInstance instance, OrderLoad load) throws InterruptedException {
 		say("SIGTERM to %s", instance.name());
 		try (StatusProbe probe = new StatusProbe(instance.process().port())) {
 			Progress progress = new Progress(instance, probe, load);
@@ -150,7 +150,7 @@ public final class Demo {
 		}
 	}
 
-	private void verify(List<ServiceInstance> instances, LoadDriver load) throws InterruptedException {
+	private void verify(List<ServiceInstance> instances, OrderLoad load) throws InterruptedException {
 		int lost = 0;
 		for (ServiceInstance instance : instances) {
 			List<String> missing = load.ledger().findLost(instance.name(), instance.process().port());
@@ -221,13 +221,13 @@ public final class Demo {
 
 		private final StatusProbe probe;
 
-		private final LoadDriver load;
+		private final OrderLoad load;
 
 		private String last = "";
 
 		private int ticks;
 
-		Progress(ServiceInstance instance, StatusProbe probe, LoadDriver load) {
+		Progress(ServiceInstance instance, StatusProbe probe, OrderLoad load) {
 			this.instance = instance;
 			this.probe = probe;
 			this.load = load;

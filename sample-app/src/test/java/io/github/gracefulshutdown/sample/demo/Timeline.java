@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 
 /**
  * Draws a shutdown as a line of bars.

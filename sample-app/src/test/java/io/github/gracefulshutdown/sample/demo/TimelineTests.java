@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

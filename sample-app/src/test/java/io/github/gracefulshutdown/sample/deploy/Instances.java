@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.gracefulshutdown.ShutdownSettings;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
 
 /**
  * Two instances with the settings of the unit for systemd, each always on the same port.
@@ -53,7 +54,7 @@ final class Instances implements AutoCloseable {
 	}
 
 	private ServiceInstance instance(Path directory, String name, int port) {
-		ServiceLauncher launcher = ServiceLauncher.ofSample(directory, name).with("--server.port=" + port);
+		ServiceLauncher launcher = SampleLauncher.of(directory, name).with("--server.port=" + port);
 		for (Map.Entry<String, String> setting : this.settings.entrySet()) {
 			if (setting.getKey().startsWith("GRACEFUL_SHUTDOWN_")) {
 				launcher = launcher.withEnvironment(setting.getKey(), setting.getValue());

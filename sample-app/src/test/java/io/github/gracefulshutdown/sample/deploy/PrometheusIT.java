@@ -19,11 +19,11 @@ package io.github.gracefulshutdown.sample.deploy;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
-import io.github.gracefulshutdown.sample.process.ShutdownSummary;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.ShutdownSummary;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -156,7 +156,7 @@ class PrometheusIT {
 	}
 
 	private ServiceProcess start() throws Exception {
-		return ServiceLauncher.ofSample(this.directory, "orders")
+		return SampleLauncher.of(this.directory, "orders")
 			.with("--management.server.port=" + this.prometheus.target(),
 					"--graceful-shutdown.lame-duck.min-duration=2s", "--graceful-shutdown.lame-duck.quiet-period=0s",
 					"--graceful-shutdown.metrics.await-scrape=true",

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.github.gracefulshutdown.sample.process.Balancer;
-import io.github.gracefulshutdown.sample.process.LoadDriver;
-import io.github.gracefulshutdown.sample.process.LoadProfile;
-import io.github.gracefulshutdown.sample.process.LoadReport;
 import io.github.gracefulshutdown.sample.process.OrderLedger;
-import io.github.gracefulshutdown.sample.process.ServiceInstance;
+import io.github.gracefulshutdown.sample.process.OrderLoad;
+import io.github.gracefulshutdown.test.process.Balancer;
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.ServiceInstance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.TestReporter;
 
@@ -71,7 +71,7 @@ final class RollingRestarts {
 	 * @param reporter gets the numbers
 	 */
 	void run(int port, TestReporter reporter) throws Exception {
-		try (Balancer clients = new Balancer(32); LoadDriver load = new LoadDriver(clients, PROFILE)) {
+		try (Balancer clients = new Balancer(32); OrderLoad load = new OrderLoad(clients, PROFILE)) {
 			clients.enter("balancer", port);
 			load.start();
 			for (ServiceInstance instance : this.instances.all()) {

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.gracefulshutdown.sample.process.ExchangeException;
-import io.github.gracefulshutdown.sample.process.OwnedProcess;
-import io.github.gracefulshutdown.sample.process.RawConnection;
+import io.github.gracefulshutdown.test.process.ExchangeException;
+import io.github.gracefulshutdown.test.process.OwnedProcess;
+import io.github.gracefulshutdown.test.process.RawConnection;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -21,12 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.gracefulshutdown.sample.process.OutputLine;
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.RawResponse;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.test.process.OutputLine;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.RawResponse;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;

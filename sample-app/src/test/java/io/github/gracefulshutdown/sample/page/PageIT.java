@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.sample.deploy.ServerProgram;
-import io.github.gracefulshutdown.sample.process.RawConnection;
-import io.github.gracefulshutdown.sample.process.RawRequest;
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
-import io.github.gracefulshutdown.sample.process.ServiceProcess;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -181,7 +181,7 @@ class PageIT {
 	}
 
 	private ServiceProcess start(String name) throws Exception {
-		return ServiceLauncher.ofSample(this.directory, "orders")
+		return SampleLauncher.of(this.directory, "orders")
 			.with("--spring.application.name=" + name, "--management.server.port=0",
 					"--graceful-shutdown.lame-duck.min-duration=3s", "--graceful-shutdown.lame-duck.quiet-period=0s",
 					"--graceful-shutdown.report.directory=" + this.directory.resolve("reports"))

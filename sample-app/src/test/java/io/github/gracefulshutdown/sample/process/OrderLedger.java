@@ -25,6 +25,10 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.gracefulshutdown.test.process.ExchangeException;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,10 @@ package io.github.gracefulshutdown.sample.process;
 
 import java.util.random.RandomGenerator;
 
+import io.github.gracefulshutdown.test.process.LoadProfile;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.Traffic;
+
 /**
  * Makes the requests of a mixed load and knows the answers they must get.
  */

@@ -15,7 +15,7 @@
  */
 
 /**
- * Real processes, raw HTTP connections and load for tests, demonstration and benchmarks.
+ * Processes of the sample, and clients that know it.
  */
 @NullMarked
 package io.github.gracefulshutdown.sample.process;

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -53,8 +53,8 @@ class JobQueueIT {
 		Random random = new Random(seed);
 		String database = this.directory.resolve("orders").toAbsolutePath().toString();
 		QueueDatabase content = new QueueDatabase("jdbc:h2:file:" + database + ";IFEXISTS=TRUE");
-		try (QueueProcess process = new QueueProcess(ServiceLauncher.ofSample(this.directory, "orders"), random)
-			.start(); OrderStream orders = new OrderStream(process::port, random)) {
+		try (QueueProcess process = new QueueProcess(SampleLauncher.of(this.directory, "orders"), random).start();
+				OrderStream orders = new OrderStream(process::port, random)) {
 			for (int restart = 1; restart <= RESTARTS; restart++) {
 				assertThat(process.work()).isTrue();
 				if (restart == KILLED) {

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-import io.github.gracefulshutdown.sample.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +83,7 @@ class PostgresQueueIT {
 	}
 
 	private QueueProcess process(PostgresServer server, String name, Random random) {
-		return new QueueProcess(ServiceLauncher.ofSample(this.directory, name)
+		return new QueueProcess(SampleLauncher.of(this.directory, name)
 			.with("--spring.profiles.active=postgresql", "--orders.instance=" + name)
 			.withEnvironment("ORDERS_URL", server.url()), random);
 	}

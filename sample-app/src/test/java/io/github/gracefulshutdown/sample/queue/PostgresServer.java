@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.gracefulshutdown.sample.process.OwnedProcess;
+import io.github.gracefulshutdown.test.process.OwnedProcess;
 import org.awaitility.Awaitility;
 
 /**
