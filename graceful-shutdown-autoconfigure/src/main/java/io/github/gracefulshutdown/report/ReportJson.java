@@ -79,6 +79,7 @@ public final class ReportJson {
 		body.put("summary", events.isEmpty() ? "" : events.get(0).text());
 		body.put("requests", requests(report.requests()));
 		body.put("jobs", jobs(report.jobs()));
+		body.put("cleanup", list(report.cleanup().tasks().stream(), ReportJson::task));
 		body.put("tasks",
 				list(report.cleanup().tasks().stream().filter((task) -> !task.succeeded()), ReportJson::task));
 		body.put("beans", list(report.end().cut().stream(), (name) -> name));
