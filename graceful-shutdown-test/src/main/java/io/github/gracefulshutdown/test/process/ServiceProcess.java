@@ -30,9 +30,9 @@ import java.util.regex.Pattern;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-	// As Tomcat, Quarkus and Micronaut write it
-	private static final Pattern PORT = Pattern
-		.compile("(?:Tomcat started on port |Listening on: http://[^:]+:|Server Running: http://[^:]+:)(\\d+)");
+	// As Spring Boot, Quarkus and Micronaut write it
+	private static final Pattern PORT = Pattern.compile(
+			"(?:(?:Tomcat|Jetty|Netty) started on ports? |Listening on: http://[^:]+:|Server Running: http://[^:]+:)(\\d+)");
 
 	// A start takes a few seconds, and several times that on a busy machine
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -69,22 +69,33 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public ServiceProcess awaitReady() throws InterruptedException {
+		return awaitReady("/actuator/health/readiness");
+	}
+
+	/**
+	 * Wait until readiness answers 200.
+	 * @param path where it is asked for
+	 * @return this process
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public ServiceProcess awaitReady(String path) throws InterruptedException {
 		long deadline = this.startedAt + START_TIMEOUT.toNanos();
 		int port = managementPort();
 		while (System.nanoTime() < deadline) {
-			if (isReady(port)) {
+			if (isReady(port, path)) {
 				return this;
 			}
 			if (this.process.waitFor(20, TimeUnit.MILLISECONDS)) {
 				break;
 			}
 		}
-		throw new IllegalStateException("Not ready within " + START_TIMEOUT + ":\n" + this.output);
+		throw new IllegalStateException(
+				"Never ready at %s, not within %s or until it ended:%n".formatted(path, START_TIMEOUT) + this.output);
 	}
 
-	private static boolean isReady(int port) {
+	private static boolean isReady(int port, String path) {
 		try {
-			RawRequest probe = RawRequest.get("/actuator/health/readiness");
+			RawRequest probe = RawRequest.get(path);
 			return RawConnection.exchangeOnce(port, probe, PROBE_TIMEOUT).status() == 200;
 		}
 		catch (ExchangeException ex) {
@@ -112,7 +123,9 @@ public final class ServiceProcess implements AutoCloseable {
 
 	private int awaitPort(int occurrence) throws InterruptedException {
 		MatchResult match = this.output.await(PORT, occurrence, START_TIMEOUT)
-			.orElseThrow(() -> new IllegalStateException("No port within " + START_TIMEOUT + ":\n" + this.output));
+			.orElseThrow(() -> new IllegalStateException(
+					"No port in the log within %s, as in 'Tomcat started on port 8080':%n".formatted(START_TIMEOUT)
+							+ this.output));
 		return Integer.parseInt(match.group(1));
 	}
 
