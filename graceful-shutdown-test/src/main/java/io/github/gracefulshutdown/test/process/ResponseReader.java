@@ -113,7 +113,7 @@ final class ResponseReader {
 		switch (framing) {
 			case NONE -> {
 			}
-			case LENGTH -> copy(parse(headers.get("content-length").get(0), 10), body);
+			case LENGTH -> copy(parse(headers.getOrDefault("content-length", List.of("")).get(0), 10), body);
 			case CHUNKED -> readChunks(body);
 			case END_OF_CONNECTION -> readToEnd(body);
 		}
