@@ -20,11 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.gracefulshutdown.sample.process.OrderLoad;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.test.process.Balancer;
 import io.github.gracefulshutdown.test.process.LoadProfile;
 import io.github.gracefulshutdown.test.process.LoadReport;
 import io.github.gracefulshutdown.test.process.ServiceInstance;
-import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,10 +69,9 @@ class RestartUnderLoadIT {
 	}
 
 	private ServiceInstance instance(String name, Balancer balancer) {
-		// The executable jar, as a developer starts it; the other tests start it
-		// extracted
+		// As a developer starts it; other tests start it extracted
 		Path jar = Path.of(System.getProperty("sample.executable-jar"));
-		return new ServiceInstance(ServiceLauncher.of(jar, this.directory, name), balancer);
+		return new ServiceInstance(SampleLauncher.of(jar, this.directory, name), balancer);
 	}
 
 }

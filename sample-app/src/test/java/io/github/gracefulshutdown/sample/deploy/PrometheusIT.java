@@ -43,6 +43,9 @@ class PrometheusIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+	// Recorded by a rule, some time after the scrape
+	private static final String PREVIOUS = "instance:graceful_shutdown_previous_timestamp_seconds:outcome";
+
 	private static final Duration INTERVAL = Duration.ofMillis(500);
 
 	private PrometheusServer prometheus;
@@ -70,7 +73,7 @@ class PrometheusIT {
 				assertEndIsSeen(first);
 			}
 			try (ServiceProcess afterClean = start()) {
-				awaitSeen("graceful_shutdown_previous{outcome=\"clean\",trigger=\"sigterm\"}");
+				awaitSeen(PREVIOUS + "{outcome=\"clean\",trigger=\"sigterm\"}");
 				assertThat(this.prometheus.alerts()).isEmpty();
 				afterClean.signal("KILL");
 				afterClean.awaitExit(TIMEOUT);
@@ -109,7 +112,7 @@ class PrometheusIT {
 	private void restart() throws Exception {
 		try (ServiceProcess process = start()) {
 			awaitAlerts();
-			awaitSeen("graceful_shutdown_previous{outcome=\"clean\"}");
+			awaitSeen(PREVIOUS + "{outcome=\"clean\"}");
 			process.terminate();
 			assertEndIsSeen(process);
 		}
@@ -141,8 +144,7 @@ class PrometheusIT {
 	}
 
 	private static String shutdowns(String outcome) {
-		return "changes(instance:graceful_shutdown_previous_timestamp_seconds:outcome{outcome=\"%s\"}[10m]) + 1"
-			.formatted(outcome);
+		return "changes(%s{outcome=\"%s\"}[10m]) + 1".formatted(PREVIOUS, outcome);
 	}
 
 	private void awaitAlerts(String... names) {

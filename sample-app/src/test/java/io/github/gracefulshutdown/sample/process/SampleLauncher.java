@@ -44,10 +44,25 @@ public final class SampleLauncher {
 		}
 		Path archive = Path.of(jar).toAbsolutePath();
 		Path classes = archive.resolveSibling("classes.jsa");
-		ServiceLauncher launcher = Files.isRegularFile(classes) ? ServiceLauncher
+		return withDatabase(Files.isRegularFile(classes) ? ServiceLauncher
 			.of(List.of("-XX:SharedArchiveFile=" + classes, "-jar", archive.toString()), directory, name)
-				: ServiceLauncher.of(archive, directory, name);
-		return launcher.withEnvironment("ORDERS_DB", directory.resolve(name).toAbsolutePath().toString());
+				: ServiceLauncher.of(archive, directory, name));
+	}
+
+	/**
+	 * Start from an archive.
+	 * @param jar the executable archive
+	 * @param directory where the process runs
+	 * @param name the name of database and log
+	 * @return a launcher
+	 */
+	public static ServiceLauncher of(Path jar, Path directory, String name) {
+		return withDatabase(ServiceLauncher.of(jar, directory, name));
+	}
+
+	private static ServiceLauncher withDatabase(ServiceLauncher launcher) {
+		Path database = launcher.directory().resolve(launcher.name()).toAbsolutePath();
+		return launcher.withEnvironment("ORDERS_DB", database.toString());
 	}
 
 }
