@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.gracefulshutdown.test.process.Backend;
 import io.github.gracefulshutdown.test.process.Balancer;
@@ -120,11 +121,21 @@ public final class UnderLoad {
 			probes.start();
 			long signalledAt = process.signal(signal);
 			balancer.leave(backend, signalledAt, profile.maxDuration());
-			process.hasExitedWithin(this.lag);
+			awaitLag(signalledAt + this.lag.toNanos());
 			LoadReport report = driver.stop();
 			process.hasExitedWithin(this.patience);
 			return new ShutdownRun("SIG" + signal, report, probes.since(signalledAt),
 					ProcessEnd.of(process, signalledAt), FinalReport.read(this.service.reports()));
+		}
+	}
+
+	// Also if the process has ended, as a balancer does not know
+	private static void awaitLag(long until) throws InterruptedException {
+		for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
 		}
 	}
 
