@@ -43,16 +43,25 @@ import org.springframework.web.bind.annotation.RestController;
 public class StubbornApplication {
 
 	public static void main(String[] args) {
+		run(StubbornApplication.class, args);
+	}
+
+	/**
+	 * Run an application that has what this one has.
+	 * @param application its class, which imports this one
+	 * @param args its arguments
+	 */
+	public static void run(Class<?> application, String[] args) {
 		if (List.of(args).contains("--stubborn.hook=true")) {
 			Runtime.getRuntime().addShutdownHook(new Thread(new StubbornHook(), "stubborn-hook"));
 		}
-		SpringApplication.run(StubbornApplication.class, args);
+		SpringApplication.run(application, args);
 	}
 
 	/**
 	 * Never returns, whether the thread is interrupted or not.
 	 */
-	static void hang() {
+	public static void hang() {
 		CountDownLatch never = new CountDownLatch(1);
 		while (true) {
 			try {

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.benchmarks.faults;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.github.gracefulshutdown.sample.deadline.Obstacle;
+
+/**
+ * How a fault is made, and what may come of it: immutable, every method returns a new
+ * one.
+ *
+ * @param exitCodes the exit codes that are due if there is no other fault
+ * @param arguments of the application
+ * @param before what happens before the signal
+ * @param after what happens after the signal
+ * @param names what the log has to say, each in some line
+ * @param log whether the log can be relied on
+ */
+record Effect(Set<Integer> exitCodes, List<String> arguments, Step before, Step after, List<Predicate<String>> names,
+		boolean log) {
+
+	private static final Step NOTHING = (target) -> {
+	};
+
+	static Effect exit(Integer... codes) {
+		return new Effect(Set.of(codes), List.of(), NOTHING, NOTHING, List.of(), true);
+	}
+
+	static Effect of(Obstacle obstacle) {
+		return new Effect(Set.of(obstacle.exitCode()), obstacle.arguments(), NOTHING, NOTHING,
+				List.of(obstacle::isNamedIn), true);
+	}
+
+	/**
+	 * Add arguments of the application.
+	 * @param more arguments, in which {@code {directory}} and {@code {silent}} stand for
+	 * where the process runs and the port of a server that never answers
+	 * @return a new effect
+	 */
+	Effect with(String... more) {
+		return new Effect(this.exitCodes, List.of(more), this.before, this.after, this.names, this.log);
+	}
+
+	Effect before(Step step) {
+		return new Effect(this.exitCodes, this.arguments, step, this.after, this.names, this.log);
+	}
+
+	Effect after(Step step) {
+		return new Effect(this.exitCodes, this.arguments, this.before, step, this.names, this.log);
+	}
+
+	/**
+	 * What a single line of the log has to say.
+	 * @param parts what the line contains
+	 * @return a new effect
+	 */
+	Effect names(String... parts) {
+		Predicate<String> line = (text) -> Arrays.stream(parts).allMatch(text::contains);
+		return new Effect(this.exitCodes, this.arguments, this.before, this.after, List.of(line), this.log);
+	}
+
+	Effect losesLog() {
+		return new Effect(this.exitCodes, this.arguments, this.before, this.after, this.names, false);
+	}
+
+	/**
+	 * Whether the log says what it has to.
+	 * @param lines the log
+	 * @return whether each name is in some line
+	 */
+	boolean isNamedIn(List<String> lines) {
+		return this.names.stream().allMatch((name) -> lines.stream().anyMatch(name));
+	}
+
+	/**
+	 * The exit codes that are due if something else goes wrong as well.
+	 * @param other the effect of that
+	 * @return those that are at least as bad as the best of each, and 2
+	 */
+	Set<Integer> exitCodesWith(Effect other) {
+		int best = Math.max(best(), other.best());
+		Set<Integer> both = List.of(this, other)
+			.stream()
+			.flatMap((effect) -> effect.exitCodes.stream())
+			.filter((code) -> code >= best)
+			.collect(Collectors.toCollection(TreeSet::new));
+		both.add(best);
+		return both;
+	}
+
+	private int best() {
+		return this.exitCodes.stream().mapToInt(Integer::intValue).min().orElseThrow();
+	}
+
+}
