@@ -18,6 +18,8 @@ package io.github.gracefulshutdown;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +39,9 @@ final class BoundedCalls {
 
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
+	// Most likely to hang again, and so not worth the same time
+	private final Set<String> hanging = ConcurrentHashMap.newKeySet();
+
 	// Threads that have returned serve again, as starting one takes longer than most
 	// calls
 	private final Executor threads;
@@ -52,7 +57,8 @@ final class BoundedCalls {
 	}
 
 	/**
-	 * Calls on another thread, and waits for it for a second at most.
+	 * Calls on another thread, and waits for it for a second at most, or less if it has
+	 * not returned before.
 	 * @param name what is called, for the report
 	 * @param deadline the deadline of the shutdown
 	 * @param call the call
@@ -65,7 +71,8 @@ final class BoundedCalls {
 	 * Calls on another thread.
 	 * @param name what is called, for the report
 	 * @param deadline the deadline of the shutdown
-	 * @param patience how long to wait for it at most, from now on
+	 * @param patience how long to wait for it at most, from now on; a tenth of it if it
+	 * has not returned before
 	 * @param call the call
 	 * @return waits for it
 	 */
@@ -73,7 +80,8 @@ final class BoundedCalls {
 		WaitPoint returned = new WaitPoint(this.clock);
 		AtomicBoolean done = new AtomicBoolean();
 		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-		long until = deadline.endOf(patience, Duration.ZERO);
+		Duration wait = this.hanging.contains(name) ? patience.dividedBy(10) : patience;
+		long until = deadline.endOf(wait, Duration.ZERO);
 		try {
 			this.threads.execute(() -> {
 				thread.set(Thread.currentThread());
@@ -83,7 +91,8 @@ final class BoundedCalls {
 			});
 			return () -> {
 				if (!returned.await(done::get, until)) {
-					failed(name, "did not return within %s and was left behind".formatted(Texts.seconds(patience)),
+					this.hanging.add(name);
+					failed(name, "did not return within %s and was left behind".formatted(Texts.seconds(wait)),
 							Culprit.standing(thread.get()));
 				}
 			};

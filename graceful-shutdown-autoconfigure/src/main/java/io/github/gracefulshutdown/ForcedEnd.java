@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,14 +40,17 @@ final class ForcedEnd {
 
 	private final HostApplication application;
 
+	private final ShutdownLog log;
+
 	private final AtomicReference<@Nullable LogEvent> event = new AtomicReference<>();
 
 	ForcedEnd(ShutdownSettings settings, Blockers blockers, Supplier<ShutdownReport> report,
-			HostApplication application) {
+			HostApplication application, ShutdownLog log) {
 		this.settings = settings;
 		this.blockers = blockers;
 		this.report = report;
 		this.application = application;
+		this.log = log;
 	}
 
 	/**
@@ -85,22 +87,10 @@ final class ForcedEnd {
 
 	private void log(LogEvent event) {
 		boolean gone = this.application.process().isLogGone();
-		try {
-			this.application.log().write(event);
-		}
-		catch (Throwable ex) {
-			gone = true;
-		}
+		this.log.write(event);
 		if (gone) {
-			print(event);
+			BoundedLog.print(event);
 		}
-	}
-
-	private static void print(LogEvent event) {
-		// Nothing else is left
-		PrintStream err = System.err;
-		err.println("%s %s".formatted(event.level(), event.text()));
-		err.flush();
 	}
 
 	private synchronized LogEvent event() {

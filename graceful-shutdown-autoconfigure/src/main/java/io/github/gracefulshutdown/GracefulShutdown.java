@@ -92,7 +92,7 @@ public final class GracefulShutdown {
 		this.jobs = jobs;
 		this.clock = clock;
 		this.process = application.process();
-		this.log = new ShutdownLog(application.log(), application.mute());
+		this.log = new ShutdownLog(new BoundedLog(application.log(), threads), application.mute());
 		this.history = new History(clock, application.previous());
 		BoundedCalls calls = new BoundedCalls(threads, clock, this.log);
 		this.events = new ShutdownEvents(application.publisher(), calls);
@@ -106,7 +106,7 @@ public final class GracefulShutdown {
 		this.terminated = new Terminated(this::report, this.events, this.log, application.writers(), calls);
 		this.reports = new Reports(settings, requests, jobs, this.history, calls, this.stopping, this.cleaningUp);
 		this.blockers = new Blockers(requests, jobs, this.cleaningUp, this.stopping.thread(), this.process);
-		this.end = new ForcedEnd(settings, this.blockers, this::forcedReport, application);
+		this.end = new ForcedEnd(settings, this.blockers, this::forcedReport, application, this.log);
 		this.watchdog = new Watchdog(settings, threads, clock, this.process, this.end.atDeadline());
 		this.progress = new WaitPoint(clock);
 		this.trigger = new FirstTrigger(settings, clock);

@@ -189,7 +189,7 @@ class ArchitectureTests {
 	@Test
 	void onlyTheLastWordsGoToStandardStreams() {
 		noClasses().that()
-			.doNotHaveFullyQualifiedName(ForcedEnd.class.getName())
+			.doNotHaveFullyQualifiedName(BoundedLog.class.getName())
 			.and()
 			.doNotHaveFullyQualifiedName(ROOT + ".startup.Halt")
 			.should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)

@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -120,6 +121,18 @@ class BoundedCallsTests {
 		this.calls.call("next", this.deadline, () -> called.set("next"));
 		assertThat(called).hasValue("next");
 		assertThat(this.calls.failures()).singleElement().asString().startsWith("hangs");
+		this.released.countDown();
+	}
+
+	@Test
+	void waitsLessForWhatHasHungBefore() {
+		for (Duration patience : List.of(PATIENCE, PATIENCE.dividedBy(10))) {
+			CompletableFuture<Void> call = Background.run(() -> this.calls.call("hangs", this.deadline, this::hang));
+			this.clock.awaitWaiterFor(patience);
+			this.clock.advance(patience);
+			Background.join(call);
+		}
+		assertThat(this.calls.failures()).hasSize(2);
 		this.released.countDown();
 	}
 

@@ -117,6 +117,33 @@ class GracefulShutdownFailureTests {
 	}
 
 	@Test
+	void failingLogStopsNothing(CapturedOutput output) {
+		ShutdownFixture fixture = new ShutdownFixture();
+		fixture.log().onWrite((event) -> {
+			throw new IllegalStateException("broken");
+		});
+		GracefulShutdown shutdown = fixture.create(TestSettings.plain());
+		shutdown.quiesce(Type.SIGTERM);
+		shutdown.cleanUp();
+		assertThat(fixture.calls()).contains("drainStarted in DRAINING");
+		assertThat(shutdown.report().state()).isEqualTo(ShutdownState.TERMINATED);
+		assertThat(output.getErr()).contains("Shutting down after SIGTERM").contains("Shutdown CLEAN");
+	}
+
+	@Test
+	void hangingLogStopsNothing(CapturedOutput output) {
+		ShutdownFixture fixture = new ShutdownFixture();
+		fixture.log().onWrite((event) -> hang());
+		GracefulShutdown shutdown = fixture.create(TestSettings.plain());
+		shutdown.quiesce(Type.SIGTERM);
+		shutdown.cleanUp();
+		assertThat(fixture.calls()).contains("drainStarted in DRAINING");
+		assertThat(shutdown.report().state()).isEqualTo(ShutdownState.TERMINATED);
+		assertThat(output.getErr()).contains("Shutting down after SIGTERM").contains("Shutdown CLEAN");
+		this.released.countDown();
+	}
+
+	@Test
 	void failingStateIsFollowedByTheNext(CapturedOutput output) {
 		ShutdownFixture fixture = new ShutdownFixture();
 		GracefulShutdown shutdown = fixture.create(TestSettings.plain(), new FailingTasks(), List.of());

@@ -28,8 +28,20 @@ public final class RecordingLog implements EventLog {
 
 	private final EventLog log = EventLog.plain();
 
+	private volatile EventLog first = (event) -> {
+	};
+
+	/**
+	 * Do something else before each event is kept.
+	 * @param action what to do
+	 */
+	void onWrite(EventLog action) {
+		this.first = action;
+	}
+
 	@Override
 	public void write(LogEvent event) {
+		this.first.write(event);
 		this.events.add(event);
 		this.log.write(event);
 	}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BoundedLog}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+class BoundedLogTests {
+
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	private final ManualClock clock = new ManualClock();
+
+	private final List<String> texts = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	@Test
+	void writesInOrder(CapturedOutput output) {
+		BoundedLog log = log((event) -> this.texts.add(event.text()));
+		for (String text : List.of("one", "two", "three")) {
+			log.write(LogEvent.info("id", text));
+		}
+		assertThat(this.texts).containsExactly("one", "two", "three");
+		assertThat(output.getErr()).isEmpty();
+	}
+
+	@Test
+	void whatFailsGoesToStandardError(CapturedOutput output) {
+		BoundedLog log = log((event) -> {
+			this.texts.add(event.text());
+			throw new NoClassDefFoundError("gone");
+		});
+		log.write(LogEvent.info("id", "one"));
+		log.write(LogEvent.warn("id", "two"));
+		assertThat(this.texts).containsExactly("one", "two");
+		assertThat(output.getErr()).containsSubsequence("INFO one", "WARN two");
+	}
+
+	@Test
+	void logThatHangsIsNotAskedAgain(CapturedOutput output) {
+		BoundedLog log = log((event) -> {
+			this.texts.add(event.text());
+			Background.await(this.released);
+		});
+		CompletableFuture<Void> write = Background.run(() -> log.write(LogEvent.info("id", "one")));
+		this.clock.awaitWaiterFor(PATIENCE);
+		this.clock.advance(PATIENCE.minusNanos(1));
+		this.clock.awaitWaiterFor(Duration.ofNanos(1));
+		assertThat(output.getErr()).isEmpty();
+		this.clock.advance(Duration.ofNanos(1));
+		Background.join(write);
+		log.write(LogEvent.info("id", "two"));
+		assertThat(this.texts).containsExactly("one");
+		assertThat(output.getErr()).containsSubsequence("INFO one", "INFO two");
+		this.released.countDown();
+	}
+
+	private BoundedLog log(EventLog log) {
+		return new BoundedLog(log, new ShutdownThreads(null), this.clock);
+	}
+
+}
