@@ -43,8 +43,9 @@ public final class Faults {
 
 	/**
 	 * Run the program.
-	 * @param arguments {@code --plans}, {@code --seed}, {@code --parallel}; to replay one
-	 * plan, its number as {@code --plan} with the seed, or its line as {@code --replay}
+	 * @param arguments {@code --plans}, {@code --from}, {@code --seed},
+	 * {@code --parallel}; to replay plans, their numbers as {@code --plan} with the seed,
+	 * or the line of one as {@code --replay}
 	 * @throws Exception if it cannot measure
 	 */
 	public static void main(String[] arguments) throws Exception {
@@ -73,12 +74,19 @@ public final class Faults {
 		if (!line.isEmpty()) {
 			return List.of(Plan.parse(line));
 		}
-		int one = options.number("--plan", 0);
-		if (one > 0) {
-			return List.of(Plans.draw(seed, one).get(one - 1));
+		if (!options.text("--plan", "").isEmpty()) {
+			return options.list("--plan", "")
+				.stream()
+				.map(Integer::valueOf)
+				.map((number) -> plan(seed, number))
+				.toList();
 		}
 		List<Plan> all = Plans.draw(seed, options.number("--plans", 500));
 		return all.subList(options.number("--from", 1) - 1, all.size());
+	}
+
+	private static Plan plan(int seed, int number) {
+		return Plans.draw(seed, number).get(number - 1);
 	}
 
 	private static Verdict run(Plan plan, FaultyLauncher launcher, Path scratch) throws Exception {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.gracefulshutdown.sample.deadline.Obstacle;
 
@@ -35,20 +35,23 @@ import io.github.gracefulshutdown.sample.deadline.Obstacle;
  * @param after what happens after the signal
  * @param names what the log has to say, each in some line
  * @param log whether the log can be relied on
+ * @param slow whether it takes time, of which others then have less
  */
 record Effect(Set<Integer> exitCodes, List<String> arguments, Step before, Step after, List<Predicate<String>> names,
-		boolean log) {
+		boolean log, boolean slow) {
+
+	private static final int WORST = 2;
 
 	private static final Step NOTHING = (target) -> {
 	};
 
 	static Effect exit(Integer... codes) {
-		return new Effect(Set.of(codes), List.of(), NOTHING, NOTHING, List.of(), true);
+		return new Effect(Set.of(codes), List.of(), NOTHING, NOTHING, List.of(), true, false);
 	}
 
 	static Effect of(Obstacle obstacle) {
 		return new Effect(Set.of(obstacle.exitCode()), obstacle.arguments(), NOTHING, NOTHING,
-				List.of(obstacle::isNamedIn), true);
+				List.of(obstacle::isNamedIn), true, true);
 	}
 
 	/**
@@ -58,15 +61,16 @@ record Effect(Set<Integer> exitCodes, List<String> arguments, Step before, Step 
 	 * @return a new effect
 	 */
 	Effect with(String... more) {
-		return new Effect(this.exitCodes, List.of(more), this.before, this.after, this.names, this.log);
+		return new Effect(this.exitCodes, List.of(more), this.before, this.after, this.names, this.log, this.slow);
 	}
 
 	Effect before(Step step) {
-		return new Effect(this.exitCodes, this.arguments, step, this.after, this.names, this.log);
+		return new Effect(this.exitCodes, this.arguments, step, this.after, this.names, this.log, this.slow);
 	}
 
 	Effect after(Step step) {
-		return new Effect(this.exitCodes, this.arguments, this.before, step, this.names, this.log);
+		return new Effect(this.exitCodes, this.arguments, this.before, Step.onceHeard(step), this.names, this.log,
+				this.slow);
 	}
 
 	/**
@@ -76,11 +80,11 @@ record Effect(Set<Integer> exitCodes, List<String> arguments, Step before, Step 
 	 */
 	Effect names(String... parts) {
 		Predicate<String> line = (text) -> Arrays.stream(parts).allMatch(text::contains);
-		return new Effect(this.exitCodes, this.arguments, this.before, this.after, List.of(line), this.log);
+		return new Effect(this.exitCodes, this.arguments, this.before, this.after, List.of(line), this.log, this.slow);
 	}
 
 	Effect losesLog() {
-		return new Effect(this.exitCodes, this.arguments, this.before, this.after, this.names, false);
+		return new Effect(this.exitCodes, this.arguments, this.before, this.after, this.names, false, this.slow);
 	}
 
 	/**
@@ -92,20 +96,23 @@ record Effect(Set<Integer> exitCodes, List<String> arguments, Step before, Step 
 		return this.names.stream().allMatch((name) -> lines.stream().anyMatch(name));
 	}
 
+	Effect takesTime() {
+		return new Effect(this.exitCodes, this.arguments, this.before, this.after, this.names, this.log, true);
+	}
+
 	/**
 	 * The exit codes that are due if something else goes wrong as well.
 	 * @param other the effect of that
-	 * @return those that are at least as bad as the best of each, and 2
+	 * @return the one that is due for the worse of both, and worse ones if there may be
+	 * too little time for both
 	 */
 	Set<Integer> exitCodesWith(Effect other) {
 		int best = Math.max(best(), other.best());
-		Set<Integer> both = List.of(this, other)
-			.stream()
-			.flatMap((effect) -> effect.exitCodes.stream())
-			.filter((code) -> code >= best)
-			.collect(Collectors.toCollection(TreeSet::new));
-		both.add(best);
-		return both;
+		Set<Integer> codes = new TreeSet<>(Set.of(best));
+		if (this.slow || other.slow) {
+			IntStream.rangeClosed(best, WORST).forEach(codes::add);
+		}
+		return codes;
 	}
 
 	private int best() {

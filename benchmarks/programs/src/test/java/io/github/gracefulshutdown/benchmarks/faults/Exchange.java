@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param connectedAt when the connection was there
  * @param sentAt when it was sent
  * @param failure how it failed, or {@code null} if it was answered as it should be
+ * @param refused whether the answer was a 503 that tells when to come again
  * @param detail what came instead
  */
 record Exchange(String request, boolean first, long connectedAt, long sentAt, @Nullable FailureKind failure,
-		String detail) {
+		boolean refused, String detail) {
 
 	// A connection that is made at the moment in which the socket closes may have been
-	// accepted by the system, but not by the server; seen from outside the moment is not
-	// exact, less so on a busy machine
+	// accepted by the system, but not by the server, or by the server, but too late; seen
+	// from outside the moment is not exact, less so on a busy machine
 	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(250);
 
 	boolean isAnswered() {
@@ -49,8 +50,8 @@ record Exchange(String request, boolean first, long connectedAt, long sentAt, @N
 	 * @return whether it was
 	 */
 	boolean isDropped(long refusedAt) {
-		boolean cut = this.failure == FailureKind.RESET || this.failure == FailureKind.END_OF_FILE;
-		return !isAnswered() && !(this.first && cut && refusedAt - this.connectedAt < MOMENT);
+		boolean left = this.failure == FailureKind.RESET || this.failure == FailureKind.END_OF_FILE || this.refused;
+		return !isAnswered() && !(this.first && left && refusedAt - this.connectedAt < MOMENT);
 	}
 
 	String describe(long signalledAt) {

@@ -31,7 +31,7 @@ enum Fault {
 	/**
 	 * A listener of the first event never returns.
 	 */
-	HANGING_LISTENER(Effect.exit(0).names("listener of ShutdownStartedEvent", "did not return")),
+	HANGING_LISTENER(Effect.exit(0).takesTime().names("listener of ShutdownStartedEvent", "did not return")),
 
 	/**
 	 * A listener of the first event throws.
@@ -41,12 +41,12 @@ enum Fault {
 	/**
 	 * A listener of all states never returns.
 	 */
-	HANGING_STATE_LISTENER(Effect.exit(0).names("listener of ShutdownStateChangedEvent", "did not return")),
+	HANGING_STATE_LISTENER(Effect.exit(0).takesTime().names("listener of ShutdownStateChangedEvent", "did not return")),
 
 	/**
 	 * A participant never returns.
 	 */
-	HANGING_PARTICIPANT(Effect.exit(0).names("HangingParticipant", "did not return")),
+	HANGING_PARTICIPANT(Effect.exit(0).takesTime().names("HangingParticipant", "did not return")),
 
 	/**
 	 * A participant throws.
@@ -71,7 +71,7 @@ enum Fault {
 	/**
 	 * An endpoint never answers.
 	 */
-	HANGING_ENDPOINT(Effect.exit(1).before(Step.get("/actuator/hanging"))),
+	HANGING_ENDPOINT(Effect.exit(1).takesTime().before(Step.get("/actuator/hanging"))),
 
 	/**
 	 * An endpoint throws.
@@ -81,12 +81,12 @@ enum Fault {
 	/**
 	 * A health indicator never answers.
 	 */
-	HANGING_HEALTH(Effect.exit(1).after(Step.get("/actuator/health"))),
+	HANGING_HEALTH(Effect.exit(1).takesTime().after(Step.get("/actuator/health"))),
 
 	/**
 	 * A gauge never gives its value.
 	 */
-	HANGING_GAUGE(Effect.exit(1).after(Step.get("/actuator/prometheus"))),
+	HANGING_GAUGE(Effect.exit(1).takesTime().after(Step.get("/actuator/prometheus"))),
 
 	/**
 	 * A gauge throws.
@@ -96,7 +96,7 @@ enum Fault {
 	/**
 	 * A meter registry cannot be closed.
 	 */
-	HANGING_REGISTRY(Effect.exit(2).names("HangingRegistry.close")),
+	HANGING_REGISTRY(Effect.exit(2).takesTime().names("HangingRegistry.close")),
 
 	/**
 	 * A meter registry throws when it is closed.
@@ -106,7 +106,7 @@ enum Fault {
 	/**
 	 * A log appender takes nothing any more.
 	 */
-	HANGING_APPENDER(Effect.exit(0, 2).losesLog()),
+	HANGING_APPENDER(Effect.exit(0, 2).takesTime().losesLog()),
 
 	/**
 	 * A log appender throws.
@@ -138,14 +138,15 @@ enum Fault {
 	/**
 	 * The webhook accepts, and never answers.
 	 */
-	SILENT_WEBHOOK(Effect.exit(0)
+	SILENT_WEBHOOK(Effect.exit(0, 1)
+		.takesTime()
 		.with("--graceful-shutdown.webhook.url=http://127.0.0.1:{silent}/", "--graceful-shutdown.webhook.when=always")
-		.names("127.0.0.1")),
+		.names("webhook")),
 
 	/**
 	 * A client reads a byte in 100 ms of a large response.
 	 */
-	SLOW_CLIENT(Effect.exit(1).before(HostileClients::readSlowly).names("Cut GET /large")),
+	SLOW_CLIENT(Effect.exit(1).takesTime().before(HostileClients::readSlowly).names("Cut GET /large")),
 
 	/**
 	 * A client resets its connection while it is answered.
@@ -160,7 +161,7 @@ enum Fault {
 	/**
 	 * A client is silent after half of the body of its request.
 	 */
-	HALF_BODY(Effect.exit(1).before(HostileClients::sendHalfBody).names("Cut POST /body")),
+	HALF_BODY(Effect.exit(1).takesTime().before(HostileClients::sendHalfBody).names("Cut POST /body")),
 
 	/**
 	 * 500 connections within a second, around the end of the lame duck.
@@ -201,6 +202,7 @@ enum Fault {
 	 * The queue of an executor is full of tasks that will never run.
 	 */
 	FULL_QUEUE(Effect.exit(1)
+		.takesTime()
 		.with("--spring.task.execution.pool.core-size=1", "--spring.task.execution.pool.max-size=1",
 				"--spring.task.execution.pool.queue-capacity=2")
 		.names("never ran")),

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -40,6 +41,9 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
 public final class FaultyLauncher {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	// One start at a time leaves the processors to those that stop
+	private final Semaphore starts = new Semaphore(1);
 
 	private final List<String> program;
 
@@ -98,7 +102,15 @@ public final class FaultyLauncher {
 					"--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 	}
 
-	ServiceProcess start(Plan plan, Path directory, int silentPort) throws IOException {
+	/**
+	 * Start a process and wait until it is ready.
+	 * @param plan what it is started for
+	 * @param directory where it runs
+	 * @param silentPort the port of a server that never answers
+	 * @return the process
+	 * @throws Exception if it does not become ready
+	 */
+	ServiceProcess start(Plan plan, Path directory, int silentPort) throws Exception {
 		ServiceLauncher launcher = launcher(directory, "faulty")
 			.with("--graceful-shutdown.lame-duck.min-duration=" + plan.shape().lameDuck() + "ms");
 		for (Fault fault : plan.faults()) {
@@ -107,7 +119,18 @@ public final class FaultyLauncher {
 					.replace("{silent}", Integer.toString(silentPort)));
 			}
 		}
-		return launcher.start();
+		this.starts.acquire();
+		ServiceProcess process = launcher.start();
+		try {
+			return process.awaitReady();
+		}
+		catch (IllegalStateException | InterruptedException ex) {
+			process.close();
+			throw ex;
+		}
+		finally {
+			this.starts.release();
+		}
 	}
 
 }

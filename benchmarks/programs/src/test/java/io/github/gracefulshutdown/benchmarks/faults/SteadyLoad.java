@@ -92,7 +92,8 @@ final class SteadyLoad implements AutoCloseable {
 			exchange(connection, System.nanoTime(), request, "waited " + id, sent);
 		}
 		catch (ExchangeException ex) {
-			note(request, true, System.nanoTime(), System.nanoTime(), ex.kind(), String.valueOf(ex.getCause()));
+			this.exchanges.add(new Exchange(request.toString(), true, System.nanoTime(), System.nanoTime(), ex.kind(),
+					false, String.valueOf(ex.getCause())));
 		}
 		finally {
 			sent.countDown();
@@ -140,18 +141,16 @@ final class SteadyLoad implements AutoCloseable {
 			sent.countDown();
 			RawResponse response = connection.receive(ANSWER);
 			boolean right = response.status() == 200 && response.text().equals(expected);
-			note(request, first, connectedAt, sentAt, right ? null : FailureKind.WRONG_ANSWER, response.toString());
+			boolean refused = response.status() == 503 && response.header("retry-after") != null;
+			this.exchanges.add(new Exchange(request.toString(), first, connectedAt, sentAt,
+					right ? null : FailureKind.WRONG_ANSWER, refused, response.toString()));
 			return !response.saysClose();
 		}
 		catch (ExchangeException ex) {
-			note(request, first, connectedAt, sentAt, ex.kind(), String.valueOf(ex.getCause()));
+			this.exchanges.add(new Exchange(request.toString(), first, connectedAt, sentAt, ex.kind(), false,
+					String.valueOf(ex.getCause())));
 			return false;
 		}
-	}
-
-	private void note(RawRequest request, boolean first, long connectedAt, long sentAt, @Nullable FailureKind failure,
-			String detail) {
-		this.exchanges.add(new Exchange(request.toString(), first, connectedAt, sentAt, failure, detail));
 	}
 
 	private String nextId() {

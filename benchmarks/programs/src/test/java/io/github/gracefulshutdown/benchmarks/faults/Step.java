@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.benchmarks.faults;
 
+import java.util.regex.Pattern;
+
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
 
@@ -26,11 +28,29 @@ import io.github.gracefulshutdown.test.process.RawRequest;
 interface Step {
 
 	/**
+	 * What it says then.
+	 */
+	Pattern HEARD = Pattern.compile("Shutting down after");
+
+	/**
 	 * Do it.
 	 * @param target the process
 	 * @throws Exception if it cannot be done
 	 */
 	void take(Target target) throws Exception;
+
+	/**
+	 * Something that happens in the lame duck: as soon as the process has heard the
+	 * signal, and says so.
+	 * @param step what happens
+	 * @return the step
+	 */
+	static Step onceHeard(Step step) {
+		return (target) -> {
+			target.process().output().await(HEARD, Target.PATIENCE);
+			step.take(target);
+		};
+	}
 
 	/**
 	 * A request whose answer nobody looks at.

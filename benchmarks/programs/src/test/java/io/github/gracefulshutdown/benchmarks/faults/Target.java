@@ -34,8 +34,7 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
  * @param lameDuck how long its lame duck lasts
  * @param kept what is closed in the end
  */
-record Target(ServiceProcess process, Path directory, Duration lameDuck,
-		Queue<Closeable> kept) implements Closeable {
+record Target(ServiceProcess process, Path directory, Duration lameDuck, Queue<Closeable> kept) implements Closeable {
 
 	/**
 	 * How long anything may take that takes no time.

@@ -71,7 +71,7 @@ public final class Trial {
 		ExecutorService threads = Executors.newCachedThreadPool();
 		try (SilentServer silent = new SilentServer();
 				ServiceProcess process = this.launcher.start(this.plan, this.directory, silent.port());
-				Target target = new Target(process.awaitReady(), this.directory, lameDuck);
+				Target target = new Target(process, this.directory, lameDuck);
 				SteadyLoad load = new SteadyLoad(process.port(), this.plan.shape())) {
 			load.start();
 			for (Fault fault : this.plan.faults()) {
