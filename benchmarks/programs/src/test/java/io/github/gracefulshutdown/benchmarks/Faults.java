@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,14 +89,10 @@ public final class Faults {
 	}
 
 	private static Verdict run(Plan plan, FaultyLauncher launcher, Path scratch) throws Exception {
-		Path directory = createDirectory(scratch, plan);
+		Path directory = Files.createTempDirectory(scratch, "plan-" + plan.number() + "-");
 		Verdict verdict = new Trial(plan, launcher, directory).run();
 		System.out.println(verdict);
 		return verdict;
-	}
-
-	private static Path createDirectory(Path scratch, Plan plan) throws IOException {
-		return Files.createTempDirectory(scratch, "plan-" + plan.number() + "-");
 	}
 
 	private static boolean report(List<Plan> plans, List<Future<Verdict>> verdicts) throws InterruptedException {
@@ -108,7 +103,7 @@ public final class Faults {
 		for (int i = 0; i < plans.size(); i++) {
 			try {
 				Verdict verdict = verdicts.get(i).get();
-				inTime += verdict.inTime() ? 1 : 0;
+				inTime += verdict.isInTime() ? 1 : 0;
 				answered += verdict.answered();
 				dropped += verdict.dropped();
 				if (!verdict.passed()) {

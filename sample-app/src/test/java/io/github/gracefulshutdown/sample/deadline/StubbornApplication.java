@@ -58,21 +58,6 @@ public class StubbornApplication {
 		SpringApplication.run(application, args);
 	}
 
-	/**
-	 * Never returns, whether the thread is interrupted or not.
-	 */
-	public static void hang() {
-		CountDownLatch never = new CountDownLatch(1);
-		while (true) {
-			try {
-				never.await();
-			}
-			catch (InterruptedException ex) {
-				// That is what makes it stubborn
-			}
-		}
-	}
-
 	@Bean
 	@ConditionalOnProperty("stubborn.task")
 	@ShutdownPhase(value = 1, name = "stubborn")
@@ -101,7 +86,7 @@ public class StubbornApplication {
 	@Bean
 	@ConditionalOnProperty("stubborn.executor")
 	ApplicationRunner stubbornExecutor(AsyncTaskExecutor executor) {
-		return (args) -> executor.execute(StubbornApplication::hang);
+		return (args) -> executor.execute(Hang::forever);
 	}
 
 	// On a thread that keeps no process alive, and that no executor interrupts
@@ -155,7 +140,7 @@ public class StubbornApplication {
 
 		@GetMapping("/loop")
 		String loop() {
-			hang();
+			Hang.forever();
 			return "never";
 		}
 
@@ -170,7 +155,7 @@ public class StubbornApplication {
 		public void run() {
 			try (Job job = this.tracker.start("stubborn", "1")) {
 				job.onInterrupted(() -> System.out.println("The stubborn job was handed back"));
-				hang();
+				Hang.forever();
 			}
 		}
 
@@ -184,7 +169,7 @@ public class StubbornApplication {
 		@Override
 		public void run() {
 			try (Job job = this.tracker.start("hand-back", "1")) {
-				job.onInterrupted(StubbornApplication::hang);
+				job.onInterrupted(Hang::forever);
 				new CountDownLatch(1).await();
 			}
 			catch (InterruptedException ex) {
@@ -201,7 +186,7 @@ public class StubbornApplication {
 
 		@Override
 		public void run() {
-			hang();
+			Hang.forever();
 		}
 
 	}
@@ -213,7 +198,7 @@ public class StubbornApplication {
 
 		@Override
 		public void run() {
-			hang();
+			Hang.forever();
 		}
 
 	}
@@ -225,7 +210,7 @@ public class StubbornApplication {
 
 		@Override
 		public void destroy() {
-			hang();
+			Hang.forever();
 		}
 
 	}
@@ -256,7 +241,7 @@ public class StubbornApplication {
 
 		@Override
 		public void stop() {
-			hang();
+			Hang.forever();
 		}
 
 		@Override

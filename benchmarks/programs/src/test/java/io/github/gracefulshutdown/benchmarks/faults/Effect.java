@@ -49,8 +49,14 @@ record Effect(Set<Integer> exitCodes, List<String> arguments, Step before, Step 
 		return new Effect(Set.of(codes), List.of(), NOTHING, NOTHING, List.of(), true, false);
 	}
 
+	/**
+	 * The effect of an obstacle. A machine that is busy may leave too little time for
+	 * what follows.
+	 * @param obstacle the obstacle
+	 * @return the effect
+	 */
 	static Effect of(Obstacle obstacle) {
-		return new Effect(Set.of(obstacle.exitCode()), obstacle.arguments(), NOTHING, NOTHING,
+		return new Effect(new TreeSet<>(List.of(obstacle.exitCode(), WORST)), obstacle.arguments(), NOTHING, NOTHING,
 				List.of(obstacle::isNamedIn), true, true);
 	}
 

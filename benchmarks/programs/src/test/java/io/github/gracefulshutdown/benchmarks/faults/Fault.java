@@ -71,7 +71,7 @@ enum Fault {
 	/**
 	 * An endpoint never answers.
 	 */
-	HANGING_ENDPOINT(Effect.exit(1).takesTime().before(Step.get("/actuator/hanging"))),
+	HANGING_ENDPOINT(Effect.exit(1, 2).takesTime().before(Step.get("/actuator/hanging"))),
 
 	/**
 	 * An endpoint throws.
@@ -81,12 +81,12 @@ enum Fault {
 	/**
 	 * A health indicator never answers.
 	 */
-	HANGING_HEALTH(Effect.exit(1).takesTime().after(Step.get("/actuator/health"))),
+	HANGING_HEALTH(Effect.exit(1, 2).takesTime().after(Step.get("/actuator/health"))),
 
 	/**
 	 * A gauge never gives its value.
 	 */
-	HANGING_GAUGE(Effect.exit(1).takesTime().after(Step.get("/actuator/prometheus"))),
+	HANGING_GAUGE(Effect.exit(1, 2).takesTime().after(Step.get("/actuator/prometheus"))),
 
 	/**
 	 * A gauge throws.

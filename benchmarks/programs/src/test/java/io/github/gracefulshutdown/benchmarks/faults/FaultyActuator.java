@@ -17,7 +17,7 @@
 package io.github.gracefulshutdown.benchmarks.faults;
 
 import io.github.gracefulshutdown.ShutdownSignal;
-import io.github.gracefulshutdown.sample.deadline.StubbornApplication;
+import io.github.gracefulshutdown.sample.deadline.Hang;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -83,7 +83,7 @@ class FaultyActuator {
 
 	private static int hangIfRequested(ShutdownSignal signal) {
 		if (signal.isRequested()) {
-			StubbornApplication.hang();
+			Hang.forever();
 		}
 		return 1;
 	}
@@ -100,7 +100,7 @@ class FaultyActuator {
 
 		@ReadOperation
 		String read() {
-			StubbornApplication.hang();
+			Hang.forever();
 			return "never";
 		}
 
@@ -126,7 +126,7 @@ class FaultyActuator {
 
 		@Override
 		public void close() {
-			StubbornApplication.hang();
+			Hang.forever();
 		}
 
 	}

@@ -21,7 +21,7 @@ import io.github.gracefulshutdown.ShutdownPhase;
 import io.github.gracefulshutdown.ShutdownStartedEvent;
 import io.github.gracefulshutdown.ShutdownStateChangedEvent;
 import io.github.gracefulshutdown.ShutdownTask;
-import io.github.gracefulshutdown.sample.deadline.StubbornApplication;
+import io.github.gracefulshutdown.sample.deadline.Hang;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -89,7 +89,7 @@ class FaultyCallbacks {
 
 		@EventListener
 		void started(ShutdownStartedEvent event) {
-			StubbornApplication.hang();
+			Hang.forever();
 		}
 
 	}
@@ -113,7 +113,7 @@ class FaultyCallbacks {
 
 		@EventListener
 		void entered(ShutdownStateChangedEvent event) {
-			StubbornApplication.hang();
+			Hang.forever();
 		}
 
 	}
@@ -125,12 +125,12 @@ class FaultyCallbacks {
 
 		@Override
 		public void shutdownStarted() {
-			StubbornApplication.hang();
+			Hang.forever();
 		}
 
 		@Override
 		public void drainStarted() {
-			StubbornApplication.hang();
+			Hang.forever();
 		}
 
 	}

@@ -21,7 +21,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.github.gracefulshutdown.ShutdownSignal;
-import io.github.gracefulshutdown.sample.deadline.StubbornApplication;
+import io.github.gracefulshutdown.sample.deadline.Hang;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ApplicationRunner;
@@ -39,7 +39,7 @@ class FaultyLog {
 	@Bean
 	@ConditionalOnProperty("faulty.hanging-appender")
 	ApplicationRunner hangingAppender(ShutdownSignal signal) {
-		return (args) -> install(new FaultyAppender(signal, StubbornApplication::hang));
+		return (args) -> install(new FaultyAppender(signal, Hang::forever));
 	}
 
 	@Bean

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.benchmarks.faults;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class Verdict {
 	private final long signalledAt;
 
 	private final List<String> problems = new ArrayList<>();
+
+	// Of the machine, which tells why something was late
+	private final double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
 	private Duration took = Duration.ZERO;
 
@@ -108,7 +112,11 @@ public final class Verdict {
 		}
 	}
 
-	boolean isInTime() {
+	/**
+	 * Whether the process has ended by itself, before the platform would have killed it.
+	 * @return whether it has
+	 */
+	public boolean isInTime() {
 		return this.exitCode >= 0 && this.took.compareTo(Trial.GRACE_PERIOD) < 0;
 	}
 
@@ -118,10 +126,6 @@ public final class Verdict {
 	 */
 	public boolean passed() {
 		return this.problems.isEmpty();
-	}
-
-	public boolean inTime() {
-		return isInTime();
 	}
 
 	public long answered() {
@@ -138,9 +142,10 @@ public final class Verdict {
 	 */
 	@Override
 	public String toString() {
-		String line = String.format(Locale.ROOT, "%-6s %s   exit code %d after %.2f s, answered %d, dropped %d",
+		String line = String.format(Locale.ROOT,
+				"%-6s %s   exit code %d after %.2f s, answered %d, dropped %d, load %.1f",
 				passed() ? "passed" : "FAILED", this.plan, this.exitCode, this.took.toNanos() / 1e9, this.answered,
-				this.dropped);
+				this.dropped, this.load);
 		if (passed()) {
 			return line;
 		}
