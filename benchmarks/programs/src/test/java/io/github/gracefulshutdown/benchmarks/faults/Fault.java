@@ -181,7 +181,7 @@ enum Fault {
 	/**
 	 * A handler in an endless loop.
 	 */
-	ENDLESS_REQUEST(Effect.of(Obstacle.REQUEST).before(Step.get("/loop"))),
+	ENDLESS_REQUEST(Effect.of(Obstacle.REQUEST).before(Step.get("/loop")).names("GET /loop")),
 
 	/**
 	 * A job ignores interrupts.
@@ -230,7 +230,7 @@ enum Fault {
 	/**
 	 * A destroy method waits until it is interrupted.
 	 */
-	SLOW_DESTROY(Effect.of(Obstacle.SLOW_PRE_DESTROY)),
+	SLOW_DESTROY(Effect.of(Obstacle.SLOW_PRE_DESTROY).names("lowBean")),
 
 	/**
 	 * A shutdown hook of somebody else never returns.
