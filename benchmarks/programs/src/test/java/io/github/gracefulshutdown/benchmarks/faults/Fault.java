@@ -109,9 +109,10 @@ enum Fault {
 	HANGING_APPENDER(Effect.exit(0, 2).takesTime().losesLog()),
 
 	/**
-	 * A log appender throws.
+	 * A log appender throws, and so ends the closing of the application where Spring has
+	 * something to say of another fault.
 	 */
-	THROWING_APPENDER(Effect.exit(0).losesLog()),
+	THROWING_APPENDER(Effect.exit(0).takesTime().losesLog()),
 
 	/**
 	 * The disk of the reports is full.
@@ -238,7 +239,7 @@ enum Fault {
 	HANGING_HOOK(Effect.of(Obstacle.HOOK));
 
 	private static final List<Set<Fault>> RIVALS = List.of(Set.of(FULL_DISK, READ_ONLY_DIRECTORY, LOST_DIRECTORY),
-			Set.of(EXECUTOR, FULL_QUEUE));
+			Set.of(EXECUTOR, FULL_QUEUE), Set.of(HANGING_LISTENER, THROWING_LISTENER));
 
 	private final Effect effect;
 
@@ -262,7 +263,7 @@ enum Fault {
 
 	/**
 	 * Whether both can be at the same time: not if they want the same thing to be
-	 * different.
+	 * different, nor if one keeps the other from being called.
 	 * @param other another fault
 	 * @return whether they can
 	 */

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import io.github.gracefulshutdown.sample.deadline.StubbornService;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 
@@ -97,7 +98,7 @@ public final class FaultyLauncher {
 	private ServiceLauncher launcher(Path directory, String name) {
 		return ServiceLauncher.of(this.program, directory, name)
 			.withJvmOptions("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
-			.with("--graceful-shutdown.platform-grace-period=" + Trial.GRACE_PERIOD.toSeconds() + "s",
+			.with("--graceful-shutdown.platform-grace-period=" + StubbornService.GRACE_PERIOD.toSeconds() + "s",
 					"--management.endpoints.web.exposure.include=*", "--management.endpoint.health.probes.enabled=true",
 					"--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 	}

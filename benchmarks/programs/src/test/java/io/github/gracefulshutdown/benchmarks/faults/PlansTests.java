@@ -60,10 +60,11 @@ class PlansTests {
 	}
 
 	@Test
-	void twoFaultsWithOneDirectoryOrExecutorDoNotFit() {
+	void twoFaultsThatRuleEachOtherOutDoNotFit() {
 		assertThat(Fault.FULL_DISK.fits(Fault.LOST_DIRECTORY)).isFalse();
 		assertThat(Fault.EXECUTOR.fits(Fault.FULL_QUEUE)).isFalse();
 		assertThat(Fault.EXECUTOR.fits(Fault.EXECUTOR)).isFalse();
+		assertThat(Fault.THROWING_LISTENER.fits(Fault.HANGING_LISTENER)).isFalse();
 		assertThat(Fault.EXECUTOR.fits(Fault.FULL_DISK)).isTrue();
 	}
 

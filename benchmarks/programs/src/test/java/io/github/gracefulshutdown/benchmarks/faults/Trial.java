@@ -33,11 +33,6 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
  */
 public final class Trial {
 
-	/**
-	 * What the platform allows.
-	 */
-	public static final Duration GRACE_PERIOD = Duration.ofSeconds(6);
-
 	// Long enough to see how much too late it is
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 

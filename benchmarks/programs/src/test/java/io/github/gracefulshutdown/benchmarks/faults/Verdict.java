@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.gracefulshutdown.sample.deadline.StubbornService;
 import io.github.gracefulshutdown.test.process.OutputLine;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 
@@ -75,7 +76,7 @@ public final class Verdict {
 		this.exitCode = this.process.awaitExit(MOMENT);
 		this.took = Duration.ofNanos(this.process.exitedAt().join() - this.signalledAt);
 		if (!isInTime()) {
-			add("took longer than %s".formatted(Trial.GRACE_PERIOD));
+			add("took longer than %s".formatted(StubbornService.GRACE_PERIOD));
 		}
 		if (!this.plan.exitCodes().contains(this.exitCode)) {
 			add("exit code %d instead of %s".formatted(this.exitCode, this.plan.exitCodes()));
@@ -117,7 +118,7 @@ public final class Verdict {
 	 * @return whether it has
 	 */
 	public boolean isInTime() {
-		return this.exitCode >= 0 && this.took.compareTo(Trial.GRACE_PERIOD) < 0;
+		return this.exitCode >= 0 && this.took.compareTo(StubbornService.GRACE_PERIOD) < 0;
 	}
 
 	/**
