@@ -56,7 +56,7 @@ enum Fault {
 	/**
 	 * A cleanup task never returns.
 	 */
-	HANGING_TASK(Effect.of(Obstacle.TASK)),
+	HANGING_TASK(Effect.of(Obstacle.TASK).names("leanup task 'stubborn'")),
 
 	/**
 	 * A cleanup task throws an exception.
@@ -187,7 +187,7 @@ enum Fault {
 	/**
 	 * A job ignores interrupts.
 	 */
-	STUBBORN_JOB(Effect.of(Obstacle.JOB)),
+	STUBBORN_JOB(Effect.of(Obstacle.JOB).names("job 'stubborn'")),
 
 	/**
 	 * The hand-back of a job never returns.
@@ -197,7 +197,7 @@ enum Fault {
 	/**
 	 * An executor waits for a task that ignores interrupts.
 	 */
-	EXECUTOR(Effect.of(Obstacle.EXECUTOR)),
+	EXECUTOR(Effect.of(Obstacle.EXECUTOR).names("applicationTaskExecutor")),
 
 	/**
 	 * The queue of an executor is full of tasks that will never run.
