@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.benchmarks.fleet;
+
+import java.time.Duration;
+
+/**
+ * Durations as people write them in options and tables.
+ */
+final class Seconds {
+
+	private static final double NANOS = 1e9;
+
+	private Seconds() {
+	}
+
+	static Duration parse(String text) {
+		return of(Double.parseDouble(text));
+	}
+
+	static Duration of(double seconds) {
+		if (!(seconds >= 0)) {
+			throw new IllegalArgumentException("No duration: " + seconds);
+		}
+		return Duration.ofNanos(Math.round(seconds * NANOS));
+	}
+
+	static double of(Duration duration) {
+		return duration.toNanos() / NANOS;
+	}
+
+}
