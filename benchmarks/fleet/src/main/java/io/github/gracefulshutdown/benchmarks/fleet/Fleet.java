@@ -42,7 +42,7 @@ public final class Fleet {
 
 	private static final List<String> OPTIONS = List.of("--candidates", "--notices", "--instances", "--balancers",
 			"--rate", "--mean", "--longest", "--connections", "--lifetime", "--closed", "--at-once", "--beside",
-			"--start-up", "--exit", "--grace-period", "--seed", "--json", "--compare-with");
+			"--start-up", "--close", "--exit", "--grace-period", "--seed", "--json", "--compare-with");
 
 	private Fleet() {
 	}
@@ -85,7 +85,8 @@ public final class Fleet {
 				new Scenario.RollOut(instances, options.number("--at-once", Math.max(1, instances / 4)),
 						Boolean.parseBoolean(options.text("--beside", "false")), options.seconds("--start-up", 8),
 						Seconds.of(0)),
-				options.seconds("--exit", 0.15), options.seconds("--grace-period", 30), options.number("--seed", 42));
+				new Scenario.End(options.seconds("--close", 0.02), options.seconds("--exit", 0.15)),
+				options.seconds("--grace-period", 30), options.number("--seed", 42));
 	}
 
 	private static int compare(Path measured, long seed) throws IOException {

@@ -30,7 +30,7 @@ final class Instance {
 
 	private boolean plain;
 
-	private long goneSince = Long.MAX_VALUE;
+	private long closedSince = Long.MAX_VALUE;
 
 	private Runnable onRefusing = () -> {
 	};
@@ -53,10 +53,10 @@ final class Instance {
 	void terminate(Candidate candidate, Scenario scenario, Runnable onRefusing, Runnable onGone) {
 		this.plain = candidate.isPlain();
 		this.onRefusing = onRefusing;
-		this.onGone = () -> this.agenda.after(scenario.exit(), () -> {
-			this.goneSince = this.agenda.now();
-			onGone.run();
-		});
+		this.onGone = () -> {
+			this.agenda.after(scenario.end().close(), () -> this.closedSince = this.agenda.now());
+			this.agenda.after(scenario.end().exit(), onGone);
+		};
 		this.engine.start(candidate.settings(scenario.gracePeriod()), this::look);
 	}
 
@@ -86,7 +86,7 @@ final class Instance {
 	 * @return whether it does
 	 */
 	boolean answersOnKept() {
-		return this.goneSince == Long.MAX_VALUE && (!this.plain || this.engine.state() == ShutdownState.RUNNING);
+		return this.closedSince == Long.MAX_VALUE && (!this.plain || this.engine.state() == ShutdownState.RUNNING);
 	}
 
 	/**
@@ -98,11 +98,11 @@ final class Instance {
 	}
 
 	/**
-	 * Since when the process has gone.
-	 * @return the time, far in the future as long as it is there
+	 * Since when its connections are closed.
+	 * @return the time, far in the future as long as they are not
 	 */
-	long goneSince() {
-		return this.goneSince;
+	long closedSince() {
+		return this.closedSince;
 	}
 
 	/**

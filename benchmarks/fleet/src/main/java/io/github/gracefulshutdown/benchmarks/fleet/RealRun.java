@@ -45,7 +45,7 @@ record RealRun(String balancer, String candidate, long failed, int restarts, Dur
 
 	private static final Duration START_UP = Duration.ofSeconds(6);
 
-	private static final Duration EXIT = Duration.ofMillis(150);
+	private static final Scenario.End END = new Scenario.End(Duration.ofMillis(20), Duration.ofMillis(150));
 
 	/**
 	 * Reads them.
@@ -89,7 +89,7 @@ record RealRun(String balancer, String candidate, long failed, int restarts, Dur
 		return new Scenario(2, 1, Notice.of(isHaproxy() ? "0.5x2" : lag() + "-" + lag()),
 				new Scenario.Traffic(150, ServiceTimes.ofRollingRestarts()),
 				new Scenario.Connections(32, FOREVER, FOREVER),
-				new Scenario.RollOut(8, 1, false, START_UP, Duration.ofSeconds(1)), EXIT, Duration.ofSeconds(40), seed);
+				new Scenario.RollOut(8, 1, false, START_UP, Duration.ofSeconds(1)), END, Duration.ofSeconds(40), seed);
 	}
 
 	private boolean isHaproxy() {

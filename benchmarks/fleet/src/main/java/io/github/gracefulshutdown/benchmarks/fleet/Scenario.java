@@ -27,16 +27,16 @@ import java.time.Duration;
  * @param traffic what the clients do
  * @param connections the connections between balancers and instances
  * @param rollOut how the instances are replaced
- * @param exit from the end of the drain to the end of the process
+ * @param end what follows the drain
  * @param gracePeriod what the platform allows
  * @param seed the seed of everything that is random
  */
 record Scenario(int instances, int balancers, Notice notice, Traffic traffic, Connections connections, RollOut rollOut,
-		Duration exit, Duration gracePeriod, long seed) {
+		End end, Duration gracePeriod, long seed) {
 
 	Scenario with(Notice other) {
 		return new Scenario(this.instances, this.balancers, other, this.traffic, this.connections, this.rollOut,
-				this.exit, this.gracePeriod, this.seed);
+				this.end, this.gracePeriod, this.seed);
 	}
 
 	/**
@@ -58,6 +58,16 @@ record Scenario(int instances, int balancers, Notice notice, Traffic traffic, Co
 	 * side
 	 */
 	record Connections(int each, Duration lifetime, Duration noticed) {
+
+	}
+
+	/**
+	 * What follows the drain.
+	 *
+	 * @param close how long until the connections are closed
+	 * @param exit how long until the process has gone
+	 */
+	record End(Duration close, Duration exit) {
 
 	}
 

@@ -59,7 +59,7 @@ final class Target {
 	 * @param noticed if it did before this time
 	 */
 	void forgetClosed(long noticed) {
-		if (this.instance.goneSince() < noticed) {
+		if (this.instance.closedSince() < noticed) {
 			this.connections.clear();
 		}
 	}

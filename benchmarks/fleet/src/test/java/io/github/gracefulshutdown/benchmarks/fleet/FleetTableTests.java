@@ -40,22 +40,22 @@ class FleetTableTests {
 	@Test
 	void recommendsTheFastestWithoutFailure() {
 		FleetTable table = table(result(SHORT, 100, 1), result(DEFAULTS, 0, 5), result(LONG, 0, 10));
-		assertThat(table.recommendation())
-			.isEqualTo("lag 2 s: no failure with 5/2, 5.0 s to exit; the defaults 5/2: 0 failed, 5.0 s");
+		assertThat(table.recommendation()).isEqualTo("lag 2 s: none fails with 5/2 (5.0 s), less than 10 of a million"
+				+ " with 5/2 (5.0 s); the defaults 5/2: 0 failed, 5.0 s");
 	}
 
 	@Test
 	void saysSoWhenAllFail() {
-		FleetTable table = table(result(SHORT, 100, 1), result(DEFAULTS, 7, 5), result(LONG, 1, 10));
-		assertThat(table.recommendation())
-			.isEqualTo("lag 2 s: each of these fails requests; the defaults 5/2: 7 failed, 5.0 s");
+		FleetTable table = table(result(SHORT, 100, 1), result(DEFAULTS, 10, 5), result(LONG, 9, 10));
+		assertThat(table.recommendation()).isEqualTo("lag 2 s: none fails with none of these, less than 10 of a million"
+				+ " with 10/2 (10.0 s); the defaults 5/2: 10 failed, 5.0 s");
 	}
 
 	@Test
 	void showsFailuresAndTimes() {
 		FleetTable table = table(result(SHORT, 100, 1), result(DEFAULTS, 0, 5), result(LONG, 0, 10));
 		assertThat(table.markdown()).contains("| failed requests, of a million | lag 2 s |\n|---|---|\n")
-			.contains("| 0/0 | 100 (10000.0) |\n| 5/2 | 0 |\n")
+			.contains("| 0/0 | 100 (100.0) |\n| 5/2 | 0 |\n")
 			.contains("| 5/2 | 5.0 s |\n")
 			.contains("| 10/2 | 40 s |\n");
 		assertThat(table.json()).contains("\"candidate\" : \"0/0\"").contains("\"REFUSED\" : 100");
@@ -66,7 +66,7 @@ class FleetTableTests {
 	}
 
 	private static Result result(Candidate candidate, long failed, int seconds) {
-		return new Result(candidate, LAG, 10000, Map.of(Failure.REFUSED, failed), 4, Duration.ofSeconds(seconds),
+		return new Result(candidate, LAG, 1_000_000, Map.of(Failure.REFUSED, failed), 4, Duration.ofSeconds(seconds),
 				Duration.ofSeconds(seconds * 4L));
 	}
 

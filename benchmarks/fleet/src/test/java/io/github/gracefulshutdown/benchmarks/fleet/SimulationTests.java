@@ -108,8 +108,8 @@ class SimulationTests {
 		return new Scenario(8, 2, Notice.of(notice),
 				new Scenario.Traffic(rate, ServiceTimes.mostlyShort(Duration.ofMillis(50), Duration.ofSeconds(2))),
 				new Scenario.Connections(2, Duration.ofSeconds(60), Duration.ofMillis(10)),
-				new Scenario.RollOut(8, 2, beside, Duration.ofSeconds(8), Duration.ZERO), EXIT, Duration.ofSeconds(30),
-				seed);
+				new Scenario.RollOut(8, 2, beside, Duration.ofSeconds(8), Duration.ZERO), new Scenario.End(EXIT, EXIT),
+				Duration.ofSeconds(30), seed);
 	}
 
 }
