@@ -35,6 +35,8 @@ record Candidate(String label, Duration preStop, boolean isPlain, Duration min, 
 
 	private static final Duration LONGEST_RESERVE = Duration.ofSeconds(5);
 
+	private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
 	private static final Duration WINDOW = Duration.ofSeconds(1);
 
 	private static final String PRE_STOP = "pre-stop-";
@@ -77,7 +79,8 @@ record Candidate(String label, Duration preStop, boolean isPlain, Duration min, 
 		return new ShutdownSettings(gracePeriod, timeout,
 				new ShutdownSettings.LameDuck(this.min, this.quiet, this.max.isZero() ? longest : this.max, false),
 				new ShutdownSettings.Drain(timeout, WINDOW), new ShutdownSettings.Cleanup(reserve, timeout),
-				new ShutdownSettings.End(Duration.ZERO, new ShutdownSettings.ExitCodes(0, 1, 2)));
+				new ShutdownSettings.End(shortest(timeout.dividedBy(10), LONGEST_END),
+						new ShutdownSettings.ExitCodes(0, 1, 2)));
 	}
 
 	private static Duration shortest(Duration one, Duration other) {

@@ -34,6 +34,7 @@ class CandidateTests {
 		ShutdownSettings settings = Candidate.of("5/2").settings(Duration.ofSeconds(30));
 		assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(27));
 		assertThat(settings.cleanup().reserve()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(settings.end().reserve()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(settings.lameDuck().minDuration()).isEqualTo(Duration.ofSeconds(5));
 		assertThat(settings.lameDuck().quietPeriod()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(settings.lameDuck().maxDuration()).isEqualTo(Duration.ofMillis(13500));

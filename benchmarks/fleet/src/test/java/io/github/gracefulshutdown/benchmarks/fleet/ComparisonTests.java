@@ -26,6 +26,7 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Comparison}, {@link RealRun} and what the simulation predicts of the
  * runs in {@code docs/benchmarks.md}.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ComparisonTests {
 
 	private static final RealRun STARTER = new RealRun("lag 2 s", "starter", 0, 5, Duration.ofSeconds(4));
