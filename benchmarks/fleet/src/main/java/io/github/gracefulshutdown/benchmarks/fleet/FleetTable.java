@@ -100,7 +100,7 @@ final class FleetTable {
 			.map((result) -> "; the defaults %s: %d failed, %s".formatted(DEFAULTS, result.failed(),
 					seconds(Seconds.of(result.exit()), 1)))
 			.orElse("");
-		return "%s: none fails with %s, less than %d of a million with %s%s".formatted(notice.label(),
+		return "%s: without a failure %s; with fewer than %d of a million %s%s".formatted(notice.label(),
 				fastest(column, (result) -> result.failed() == 0), FEW,
 				fastest(column, (result) -> result.perMillion() < FEW), defaults);
 	}
