@@ -125,7 +125,7 @@ public final class GracefulShutdown {
 	 * Prepares for the trigger on a thread of its own: loads what a signal will need.
 	 */
 	public void rehearse() {
-		Rehearsal.start(this.clock);
+		Rehearsal.start(this.clock, this.log);
 	}
 
 	/**

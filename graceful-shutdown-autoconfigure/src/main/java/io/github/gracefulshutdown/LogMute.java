@@ -26,6 +26,13 @@ package io.github.gracefulshutdown;
 public interface LogMute {
 
 	/**
+	 * Called some time after the application has become ready, on a thread of its own:
+	 * load what the first line will need, as there is no time for it at the trigger.
+	 */
+	default void prepare() {
+	}
+
+	/**
 	 * Called at the trigger, before anything else happens: mute from now on.
 	 */
 	void begin();

@@ -34,9 +34,13 @@ final class Rehearsal {
 	/**
 	 * Rehearses on a thread of its own.
 	 * @param clock the clock
+	 * @param log the log of the real shutdown
 	 */
-	static void start(ShutdownClock clock) {
-		new ShutdownThreads(Thread.currentThread().getContextClassLoader()).start(() -> run(clock));
+	static void start(ShutdownClock clock, ShutdownLog log) {
+		new ShutdownThreads(Thread.currentThread().getContextClassLoader()).start(() -> {
+			run(clock);
+			log.prepare();
+		});
 	}
 
 	/**

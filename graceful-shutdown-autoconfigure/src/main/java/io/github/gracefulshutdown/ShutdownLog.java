@@ -47,6 +47,13 @@ final class ShutdownLog {
 	}
 
 	/**
+	 * Loads what muting will need.
+	 */
+	void prepare() {
+		this.mute.prepare();
+	}
+
+	/**
 	 * Mutes what others say only because the application stops.
 	 */
 	void mute() {

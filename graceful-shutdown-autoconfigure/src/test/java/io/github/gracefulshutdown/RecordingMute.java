@@ -47,6 +47,11 @@ final class RecordingMute implements LogMute {
 	}
 
 	@Override
+	public void prepare() {
+		this.calls.add("prepare");
+	}
+
+	@Override
 	public void begin() {
 		this.calls.add("begin");
 		if (this.failing) {

@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of {@link Rehearsal}.
@@ -38,6 +39,14 @@ class RehearsalTests {
 					ShutdownState.CLEANING_UP, ShutdownState.TERMINATED);
 		assertThat(shutdown.report().outcome()).isEqualTo(ShutdownOutcome.CLEAN);
 		assertThat(output).doesNotContain("Shutdown ").doesNotContain("Shutting");
+	}
+
+	@Test
+	void preparesToMute() {
+		RecordingMute mute = new RecordingMute();
+		Rehearsal.start(ShutdownClock.system(), new ShutdownLog((event) -> {
+		}, mute));
+		await().untilAsserted(() -> assertThat(mute.calls()).containsExactly("prepare"));
 	}
 
 }

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.gracefulshutdown.ShutdownConfigurationException;
@@ -39,11 +38,20 @@ final class SetTimes {
 	private final Map<Time, Duration> times = new LinkedHashMap<>();
 
 	SetTimes(GracefulShutdownProperties properties) {
-		for (Time time : Time.values()) {
-			Duration value = time.property.apply(properties);
-			if (value != null) {
-				this.times.put(time, value);
-			}
+		put(Time.GRACE_PERIOD, properties.platformGracePeriod());
+		put(Time.TIMEOUT, properties.timeout());
+		put(Time.MIN, properties.lameDuck().minDuration());
+		put(Time.QUIET, properties.lameDuck().quietPeriod());
+		put(Time.MAX, properties.lameDuck().maxDuration());
+		put(Time.DRAIN, properties.drain().timeout());
+		put(Time.INTERRUPT_WINDOW, properties.drain().interruptWindow());
+		put(Time.RESERVE, properties.cleanup().reserve());
+		put(Time.TASK, properties.cleanup().taskTimeout());
+	}
+
+	private void put(Time time, @Nullable Duration value) {
+		if (value != null) {
+			this.times.put(time, value);
 		}
 	}
 
@@ -160,31 +168,28 @@ final class SetTimes {
 	 */
 	enum Time {
 
-		GRACE_PERIOD("platform-grace-period", GracefulShutdownProperties::platformGracePeriod),
+		GRACE_PERIOD("platform-grace-period"),
 
-		TIMEOUT("timeout", GracefulShutdownProperties::timeout),
+		TIMEOUT("timeout"),
 
-		MIN("lame-duck.min-duration", (properties) -> properties.lameDuck().minDuration()),
+		MIN("lame-duck.min-duration"),
 
-		QUIET("lame-duck.quiet-period", (properties) -> properties.lameDuck().quietPeriod()),
+		QUIET("lame-duck.quiet-period"),
 
-		MAX("lame-duck.max-duration", (properties) -> properties.lameDuck().maxDuration()),
+		MAX("lame-duck.max-duration"),
 
-		DRAIN("drain.timeout", (properties) -> properties.drain().timeout()),
+		DRAIN("drain.timeout"),
 
-		INTERRUPT_WINDOW("drain.interrupt-window", (properties) -> properties.drain().interruptWindow()),
+		INTERRUPT_WINDOW("drain.interrupt-window"),
 
-		RESERVE("cleanup.reserve", (properties) -> properties.cleanup().reserve()),
+		RESERVE("cleanup.reserve"),
 
-		TASK("cleanup.task-timeout", (properties) -> properties.cleanup().taskTimeout());
+		TASK("cleanup.task-timeout");
 
 		private final String key;
 
-		private final Function<GracefulShutdownProperties, @Nullable Duration> property;
-
-		Time(String key, Function<GracefulShutdownProperties, @Nullable Duration> property) {
+		Time(String key) {
 			this.key = key;
-			this.property = property;
 		}
 
 		/**

@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.doctor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.HandledSignals;
@@ -44,7 +45,7 @@ public final class SignalPathDoctor implements ApplicationListener<ApplicationRe
 
 	private final EventLog log;
 
-	private final List<SignalPathCheck> checks;
+	private final Supplier<List<SignalPathCheck>> checks;
 
 	/**
 	 * Creates a doctor.
@@ -53,10 +54,10 @@ public final class SignalPathDoctor implements ApplicationListener<ApplicationRe
 	 * @param signals whether signals are handled, asked when the application is ready
 	 */
 	public SignalPathDoctor(ApplicationContext context, EventLog log, HandledSignals signals) {
-		this(context, log, checks(context, signals));
+		this(context, log, () -> checks(context, signals));
 	}
 
-	SignalPathDoctor(ApplicationContext context, EventLog log, List<SignalPathCheck> checks) {
+	SignalPathDoctor(ApplicationContext context, EventLog log, Supplier<List<SignalPathCheck>> checks) {
 		this.context = context;
 		this.log = log;
 		this.checks = checks;
@@ -86,7 +87,7 @@ public final class SignalPathDoctor implements ApplicationListener<ApplicationRe
 	}
 
 	private void examine() {
-		this.checks.forEach(this::examine);
+		this.checks.get().forEach(this::examine);
 	}
 
 	private void examine(SignalPathCheck check) {

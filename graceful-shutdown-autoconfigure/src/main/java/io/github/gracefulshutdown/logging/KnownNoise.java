@@ -35,6 +35,11 @@ final class KnownNoise {
 		.flatMap(List::stream)
 		.toList();
 
+	/**
+	 * A logger that has noise.
+	 */
+	static final String EXAMPLE = "org.springframework.boot.tomcat.GracefulShutdown";
+
 	private static final String CONTAINER = "org.apache.catalina.core.ContainerBase.[Tomcat]";
 
 	private KnownNoise() {
@@ -44,7 +49,7 @@ final class KnownNoise {
 		return List.of(
 				// Spring Boot's GracefulShutdown. Not "Graceful shutdown aborted with
 				// one or more requests still active"
-				MuteRule.of("org.springframework.boot.tomcat.GracefulShutdown", Level.INFO,
+				MuteRule.of(EXAMPLE, Level.INFO,
 						"Commencing graceful shutdown. Waiting for active requests to complete",
 						"Graceful shutdown complete"),
 				// StandardService.stopInternal

@@ -60,6 +60,13 @@ public final class Log4j2Mute implements LogMute {
 	}
 
 	@Override
+	public void prepare() {
+		// With lines of its own, as this does not count
+		LineFilter filter = new LineFilter(new MutedLines(List.of()));
+		filter.filter(this.context.getLogger(KnownNoise.EXAMPLE), org.apache.logging.log4j.Level.INFO, null, "");
+	}
+
+	@Override
 	public void begin() {
 		if (!this.lines.isEmpty()) {
 			Configuration configuration = this.context.getConfiguration();

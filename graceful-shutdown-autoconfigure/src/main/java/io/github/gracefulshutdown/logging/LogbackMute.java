@@ -60,6 +60,14 @@ public final class LogbackMute implements LogMute {
 	}
 
 	@Override
+	public void prepare() {
+		// With lines of its own, as this does not count
+		Filter filter = new Filter(new MutedLines(List.of()));
+		filter.decide(null, this.context.getLogger(KnownNoise.EXAMPLE), ch.qos.logback.classic.Level.INFO, "", null,
+				null);
+	}
+
+	@Override
 	public void begin() {
 		if (!this.lines.isEmpty()) {
 			// Last: a filter of the user that lets a line through decides

@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  */
 final class MutedLines {
 
-	private final List<MuteRule> rules;
+	private final boolean none;
+
+	private final List<MuteRule> added;
 
 	private final ConcurrentMap<String, List<MuteRule>> rulesByLogger = new ConcurrentHashMap<>();
 
@@ -39,8 +41,8 @@ final class MutedLines {
 	 * @param entries the user's entries
 	 */
 	MutedLines(List<String> entries) {
-		this.rules = MuteEntries.isNone(entries) ? List.of()
-				: Stream.concat(KnownNoise.RULES.stream(), MuteEntries.parse(entries).stream()).toList();
+		this.none = MuteEntries.isNone(entries);
+		this.added = this.none ? List.of() : MuteEntries.parse(entries);
 	}
 
 	/**
@@ -48,7 +50,7 @@ final class MutedLines {
 	 * @return whether there are no rules
 	 */
 	boolean isEmpty() {
-		return this.rules.isEmpty();
+		return this.none;
 	}
 
 	/**
@@ -67,11 +69,13 @@ final class MutedLines {
 	 * @return whether it is muted
 	 */
 	boolean mute(LogLine line) {
-		boolean muted = rules(line.logger()).stream().anyMatch((rule) -> rule.matches(line));
-		if (muted) {
-			this.count.increment();
+		for (MuteRule rule : rules(line.logger())) {
+			if (rule.matches(line)) {
+				this.count.increment();
+				return true;
+			}
 		}
-		return muted;
+		return false;
 	}
 
 	long count() {
@@ -79,8 +83,17 @@ final class MutedLines {
 	}
 
 	private List<MuteRule> rules(String logger) {
-		return this.rulesByLogger.computeIfAbsent(logger,
-				(name) -> this.rules.stream().filter((rule) -> rule.concerns(name)).toList());
+		return this.rulesByLogger.computeIfAbsent(logger, this::find);
+	}
+
+	// What is known is not loaded before it is asked for, as it may never be
+	private List<MuteRule> find(String logger) {
+		if (this.none) {
+			return List.of();
+		}
+		return Stream.concat(KnownNoise.RULES.stream(), this.added.stream())
+			.filter((rule) -> rule.concerns(logger))
+			.toList();
 	}
 
 }

@@ -114,7 +114,7 @@ class SignalPathDoctorTests {
 	}
 
 	private SignalPathDoctor doctor(SignalPathCheck... checks) {
-		return new SignalPathDoctor(this.context, this.events::add, List.of(checks));
+		return new SignalPathDoctor(this.context, this.events::add, () -> List.of(checks));
 	}
 
 	private static SignalPathCheck finding(String check) {

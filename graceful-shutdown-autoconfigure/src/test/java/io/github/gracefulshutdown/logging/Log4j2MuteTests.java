@@ -166,6 +166,14 @@ class Log4j2MuteTests {
 	}
 
 	@Test
+	void leavesNoTraceOfThePreparation() {
+		this.mute.prepare();
+		assertThat(this.context.getConfiguration().hasFilter()).isFalse();
+		assertThat(this.appender.events).isEmpty();
+		assertThat(this.mute.count()).isZero();
+	}
+
+	@Test
 	void addsNoFilterForNothing() {
 		Log4j2Mute none = new Log4j2Mute(this.context, List.of("none"));
 		none.begin();

@@ -143,6 +143,14 @@ class LogbackMuteTests {
 	}
 
 	@Test
+	void leavesNoTraceOfThePreparation() {
+		this.mute.prepare();
+		assertThat(this.context.getTurboFilterList()).isEmpty();
+		assertThat(this.appender.list).isEmpty();
+		assertThat(this.mute.count()).isZero();
+	}
+
+	@Test
 	void addsNoFilterForNothing() {
 		LogbackMute none = new LogbackMute(this.context, List.of("none"));
 		none.begin();
