@@ -31,6 +31,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link BoundedLog}.
@@ -77,6 +78,7 @@ class BoundedLogTests {
 		});
 		CompletableFuture<Void> write = Background.run(() -> log.write(LogEvent.info("id", "one")));
 		this.clock.awaitWaiterFor(PATIENCE);
+		await().until(() -> !this.texts.isEmpty());
 		this.clock.advance(PATIENCE.minusNanos(1));
 		this.clock.awaitWaiterFor(Duration.ofNanos(1));
 		assertThat(output.getErr()).isEmpty();
