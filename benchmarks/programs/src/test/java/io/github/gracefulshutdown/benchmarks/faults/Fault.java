@@ -115,6 +115,16 @@ enum Fault {
 	THROWING_APPENDER(Effect.exit(0).takesTime().losesLog()),
 
 	/**
+	 * The wall clock jumps an hour forward.
+	 */
+	CLOCK_FORWARD(Effect.exit(0).takesTime().before(WallClock::jumpForward).losesLog()),
+
+	/**
+	 * The wall clock jumps an hour back.
+	 */
+	CLOCK_BACK(Effect.exit(0).takesTime().before(WallClock::jumpBack).losesLog()),
+
+	/**
 	 * The disk of the reports is full.
 	 */
 	FULL_DISK(Effect.exit(0)
@@ -241,6 +251,8 @@ enum Fault {
 	private static final List<Set<Fault>> RIVALS = List.of(Set.of(FULL_DISK, READ_ONLY_DIRECTORY, LOST_DIRECTORY),
 			Set.of(EXECUTOR, FULL_QUEUE), Set.of(HANGING_LISTENER, THROWING_LISTENER));
 
+	private static final Set<Fault> CLOCK = Set.of(CLOCK_FORWARD, CLOCK_BACK);
+
 	private final Effect effect;
 
 	Fault(Effect effect) {
@@ -262,13 +274,23 @@ enum Fault {
 	}
 
 	/**
+	 * Whether it moves the wall clock of the process.
+	 * @return whether it does
+	 */
+	boolean movesClock() {
+		return CLOCK.contains(this);
+	}
+
+	/**
 	 * Whether both can be at the same time: not if they want the same thing to be
-	 * different, nor if one keeps the other from being called.
+	 * different, nor if one keeps the other from being called, nor where one makes the
+	 * process so slow that the other says nothing.
 	 * @param other another fault
 	 * @return whether they can
 	 */
 	boolean fits(Fault other) {
-		return this != other && RIVALS.stream().noneMatch((rivals) -> rivals.contains(this) && rivals.contains(other));
+		return this != other && !movesClock() && !other.movesClock()
+				&& RIVALS.stream().noneMatch((rivals) -> rivals.contains(this) && rivals.contains(other));
 	}
 
 }

@@ -114,6 +114,9 @@ public final class FaultyLauncher {
 	ServiceProcess start(Plan plan, Path directory, int silentPort) throws Exception {
 		ServiceLauncher launcher = launcher(directory, "faulty")
 			.with("--graceful-shutdown.lame-duck.min-duration=" + plan.shape().lameDuck() + "ms");
+		if (plan.movesClock()) {
+			launcher = WallClock.movable(launcher, directory);
+		}
 		for (Fault fault : plan.faults()) {
 			for (String argument : fault.arguments()) {
 				launcher = launcher.with(argument.replace("{directory}", directory.toString())

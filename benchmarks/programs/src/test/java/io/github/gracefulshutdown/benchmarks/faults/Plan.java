@@ -61,6 +61,10 @@ public record Plan(int seed, int number, List<Fault> faults, Shape shape) {
 		return this.faults.stream().allMatch((fault) -> fault.effect().log());
 	}
 
+	boolean movesClock() {
+		return this.faults.stream().anyMatch(Fault::movesClock);
+	}
+
 	Set<Integer> exitCodes() {
 		Effect first = this.faults.get(0).effect();
 		return (this.faults.size() == 1) ? first.exitCodes() : first.exitCodesWith(this.faults.get(1).effect());
