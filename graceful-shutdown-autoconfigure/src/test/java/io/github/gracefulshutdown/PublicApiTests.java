@@ -68,7 +68,7 @@ class PublicApiTests {
 							"TerminationMessage")),
 			Map.entry(".servlet",
 					Set.of("ActiveRequestFilter", "CallableThreads", "EventStreamPolicy", "EventStreams",
-							"IgnoredPaths", "LateRequests", "ServingListener")),
+							"ExchangeValve", "IgnoredPaths", "LateRequests", "ServingListener")),
 			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
 			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
 			Map.entry(".startup",

@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts each HTTP exchange exactly once, whatever becomes of it. Most end with the
  * filter chain. One that is asynchronous, or that the container answers with an error
- * page, ends when the container tells so. Begins to count when a web server serves the
+ * page, ends when the container tells so. In Tomcat an {@link ExchangeValve} hears that,
+ * elsewhere a {@link #listener()}. Begins to count when a web server serves the
  * application: exchanges of mock environments need not end.
  *
  * @since 1.0.0
  */
-public final class ActiveRequestFilter implements Filter, ServletRequestListener {
+public final class ActiveRequestFilter implements Filter {
 
 	private final ActiveRequests requests;
 
@@ -50,6 +51,8 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 	private final LateRequests lateRequests;
 
 	private final Closing closing;
+
+	private final AsyncEnd asyncEnd = new AsyncEnd(this::ended);
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
 
@@ -94,31 +97,39 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 
 	private void count(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		ServletExchange exchange = new ServletExchange(request, response, this.closing, this.requests.nanoTime());
+		boolean ours = response instanceof ServletExchange;
+		ServletExchange exchange = ours ? (ServletExchange) response : exchange(request, response);
 		if (isTooLate() || !this.requests.begin(exchange)) {
 			this.requests.reject();
 			exchange.refuse();
 			return;
 		}
 		try {
-			chain.doFilter(new CountedRequest(request, exchange), exchange);
+			chain.doFilter(ours ? request : new CountedRequest(request, exchange), exchange);
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			if (isSettled(exchange)) {
 				return;
 			}
-			exchange.goOn();
+			goOn(request, exchange);
 			throw ex;
 		}
 		if (exchange.isGivenUp()) {
 			end(exchange);
 		}
 		else if (request.isAsyncStarted() || exchange.hasFailed()) {
-			exchange.goOn();
+			goOn(request, exchange);
 		}
 		else {
 			complete(exchange);
 		}
+	}
+
+	private void goOn(HttpServletRequest request, ServletExchange exchange) {
+		if (request.isAsyncStarted()) {
+			this.asyncEnd.of(request);
+		}
+		exchange.goOn();
 	}
 
 	// Whether a handler that threw was aborted, and its client has been told
@@ -192,13 +203,47 @@ public final class ActiveRequestFilter implements Filter, ServletRequestListener
 
 	// Always, once a web server serves: the trigger may come before the response is sent
 	private HttpServletResponse closing(HttpServletRequest request, HttpServletResponse response) {
-		return (this.ignoredPaths != null) ? new ClosingResponse(request, response, this.closing) : response;
+		boolean needed = this.ignoredPaths != null && !(response instanceof ClosingResponse);
+		return needed ? new ClosingResponse(request, response, this.closing) : response;
 	}
 
-	@Override
-	public void requestDestroyed(ServletRequestEvent event) {
-		// More than once where the client has hung up
-		ServletExchange exchange = ServletExchange.of(event.getServletRequest());
+	/**
+	 * The response that an application has to have for its requests to be counted. Where
+	 * the container gives it another one, the filter adds what is missing.
+	 * @param request the request
+	 * @param response the response of the container
+	 * @return what to give to the application
+	 */
+	public HttpServletResponse response(HttpServletRequest request, HttpServletResponse response) {
+		return (this.ignoredPaths != null) ? exchange(request, response) : response;
+	}
+
+	private ServletExchange exchange(HttpServletRequest request, HttpServletResponse response) {
+		return new ServletExchange(request, response, this.closing, this.requests.nanoTime());
+	}
+
+	/**
+	 * What has to listen where there is no {@link ExchangeValve}.
+	 * @return a listener
+	 */
+	public ServletRequestListener listener() {
+		// Not the filter itself: Spring Boot registers every bean that is one
+		return new ServletRequestListener() {
+
+			@Override
+			public void requestDestroyed(ServletRequestEvent event) {
+				ended(event.getServletRequest());
+			}
+
+		};
+	}
+
+	/**
+	 * The container is done with a request. It may tell so more than once.
+	 * @param request the request
+	 */
+	void ended(ServletRequest request) {
+		ServletExchange exchange = ServletExchange.of(request);
 		if (exchange != null) {
 			end(exchange);
 		}

@@ -37,9 +37,18 @@ public final class IdleExit {
 	 * @throws Exception if it cannot measure
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Options options = Options.parse(arguments, "--pairs");
+		System.exit(run(Options.parse(arguments, "--pairs")));
+	}
+
+	/**
+	 * Measure and print.
+	 * @param options {@code --pairs}
+	 * @return 0 if the bar is passed
+	 * @throws Exception if it cannot measure
+	 */
+	static int run(Options options) throws Exception {
 		Comparison comparison = new Comparison("IdleExit: idle SIGTERM to exit, milliseconds", "", 1, 1.05, false);
-		System.exit(comparison.run(options.number("--pairs", 20), IdleExit::measure));
+		return comparison.run(options.number("--pairs", 20), IdleExit::measure);
 	}
 
 	private static Measured measure(Service service) throws Exception {

@@ -47,9 +47,18 @@ public final class IdleMemory {
 	 * @throws Exception if it cannot measure
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Options options = Options.parse(arguments, "--pairs");
+		System.exit(run(Options.parse(arguments, "--pairs")));
+	}
+
+	/**
+	 * Measure and print.
+	 * @param options {@code --pairs}
+	 * @return 0 if the bar is passed
+	 * @throws Exception if it cannot measure
+	 */
+	static int run(Options options) throws Exception {
 		Comparison comparison = new Comparison("IdleMemory: resident set, MB", "", 1, 1.03, false);
-		System.exit(comparison.run(options.number("--pairs", 10), IdleMemory::measure));
+		return comparison.run(options.number("--pairs", 10), IdleMemory::measure);
 	}
 
 	private static Measured measure(Service service) throws Exception {

@@ -59,12 +59,21 @@ public final class Throughput {
 	 * @throws Exception if it cannot measure
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Options options = Options.parse(arguments, "--pairs", "--connections", "--warm-up", "--requests");
+		System.exit(run(Options.parse(arguments, "--pairs", "--connections", "--warm-up", "--requests")));
+	}
+
+	/**
+	 * Measure and print.
+	 * @param options those of {@link #main}
+	 * @return 0 if the bar is passed
+	 * @throws Exception if it cannot measure
+	 */
+	static int run(Options options) throws Exception {
 		boolean pinned = Cores.pinClient();
 		System.out.println("server and client on different cores: " + (pinned ? "yes" : "no"));
 		Comparison comparison = new Comparison("Throughput: GET /hello on keep-alive connections, requests per second",
 				"microseconds per request", 0, 0.98, true);
-		System.exit(comparison.runPairs(options.number("--pairs", 10), new Throughput(options, pinned)::measure));
+		return comparison.runPairs(options.number("--pairs", 10), new Throughput(options, pinned)::measure);
 	}
 
 	private Map<Service, Measured> measure(List<Service> order) throws Exception {

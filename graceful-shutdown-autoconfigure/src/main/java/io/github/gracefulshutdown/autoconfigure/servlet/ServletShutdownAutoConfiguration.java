@@ -37,7 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -53,7 +53,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ Filter.class, ServletWebServerInitializedEvent.class, FilterRegistrationBean.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(GracefulShutdown.class)
-@Import({ ActuatorPathsConfiguration.class, CallableThreadsConfiguration.class, EventStreamsConfiguration.class })
+@Import({ ActuatorPathsConfiguration.class, CallableThreadsConfiguration.class, EventStreamsConfiguration.class,
+		ExchangeValveConfiguration.class })
 public final class ServletShutdownAutoConfiguration {
 
 	ServletShutdownAutoConfiguration() {
@@ -75,8 +76,13 @@ public final class ServletShutdownAutoConfiguration {
 	}
 
 	@Bean
-	ServletListenerRegistrationBean<ActiveRequestFilter> activeRequestListenerRegistration(ActiveRequestFilter filter) {
-		return new ServletListenerRegistrationBean<>(filter);
+	ServletContextInitializer activeRequestListenerInitializer(ActiveRequestFilter filter) {
+		return (servletContext) -> {
+			// Tomcat has a valve for it
+			if (!servletContext.getServerInfo().contains("Tomcat")) {
+				servletContext.addListener(filter.listener());
+			}
+		};
 	}
 
 	@Bean

@@ -17,14 +17,19 @@
 package io.github.gracefulshutdown.autoconfigure.servlet;
 
 import java.util.EnumSet;
+import java.util.EventListener;
 
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.servlet.ActiveRequestFilter;
 import io.github.gracefulshutdown.servlet.EventStreams;
+import io.github.gracefulshutdown.servlet.ExchangeValve;
 import io.github.gracefulshutdown.servlet.ServingListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequestListener;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
@@ -32,13 +37,20 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link ServletShutdownAutoConfiguration}.
@@ -60,13 +72,48 @@ class ServletShutdownAutoConfigurationTests {
 			assertThat(registration.isAsyncSupported()).isTrue();
 			assertThat(registration.determineDispatcherTypes())
 				.isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-			assertThat(context.getBean(ServletListenerRegistrationBean.class).getListener())
-				.isSameAs(registration.getFilter());
 			assertThat(context).hasSingleBean(ServingListener.class);
 			assertThat(context).hasSingleBean(ActuatorPaths.class);
 			assertThat(context).getBeanNames(WebMvcConfigurer.class).hasSize(2);
 			assertThat(context).hasSingleBean(EventStreams.class);
 		});
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void addsValveToTomcat() {
+		this.runner.run((context) -> {
+			TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
+			context.getBean("exchangeValveCustomizer", WebServerFactoryCustomizer.class).customize(factory);
+			assertThat(factory.getEngineValves()).singleElement().isInstanceOf(ExchangeValve.class);
+		});
+	}
+
+	@Test
+	void doesWithoutValveWhereThereIsNoTomcat() {
+		this.runner.withClassLoader(new FilteredClassLoader(Tomcat.class))
+			.run((context) -> assertThat(context).hasSingleBean(ActiveRequestFilter.class)
+				.doesNotHaveBean("exchangeValveCustomizer"));
+	}
+
+	@Test
+	void listensWhereThereIsNoValve() {
+		this.runner.run((context) -> {
+			ServletContextInitializer initializer = context.getBean("activeRequestListenerInitializer",
+					ServletContextInitializer.class);
+			ServletContext tomcat = server("Apache Tomcat/11.0.22");
+			initializer.onStartup(tomcat);
+			then(tomcat).should(never()).addListener(any(EventListener.class));
+			ServletContext jetty = server("jetty/12.1.0");
+			initializer.onStartup(jetty);
+			then(jetty).should().addListener(any(ServletRequestListener.class));
+		});
+	}
+
+	private static ServletContext server(String info) {
+		ServletContext context = mock();
+		given(context.getServerInfo()).willReturn(info);
+		return context;
 	}
 
 	@Test

@@ -51,7 +51,7 @@ final class FleetTable {
 	}
 
 	String markdown() {
-		return String.join("\n", table("failed requests, of a million", FleetTable::failed),
+		return String.join("\n", table("failed requests (of a million)", FleetTable::failed),
 				table("from the decision to exit, mean", (result) -> seconds(Seconds.of(result.exit()), 1)),
 				table("roll-out", (result) -> seconds(Seconds.of(result.rollOut()), 0)), recommendation());
 	}

@@ -56,7 +56,7 @@ class FleetTableTests {
 	@Test
 	void showsFailuresAndTimes() {
 		FleetTable table = table(result(SHORT, 100, 1), result(DEFAULTS, 0, 5), result(LONG, 0, 10));
-		assertThat(table.markdown()).contains("| failed requests, of a million | lag 2 s |\n|---|---|\n")
+		assertThat(table.markdown()).contains("| failed requests (of a million) | lag 2 s |\n|---|---|\n")
 			.contains("| 0/0 | 100 (100.0) |\n| 5/2 | 0 |\n")
 			.contains("| 5/2 | 5.0 s |\n")
 			.contains("| 10/2 | 40 s |\n");
