@@ -45,6 +45,8 @@ final class TaskRun {
 
 	private volatile @Nullable Thread thread;
 
+	private volatile boolean over;
+
 	TaskRun(CleanupTask task, Consumer<Task> results, ShutdownClock clock, ShutdownLog log) {
 		this.task = task;
 		this.results = results;
@@ -68,6 +70,8 @@ final class TaskRun {
 				this.log.taskFailed(this.task, ex);
 			}
 		}
+		// Only now, as the process may end before a failure is in the log
+		this.over = true;
 		this.ended.wakeUp();
 	}
 
@@ -77,7 +81,7 @@ final class TaskRun {
 	 * @param until when to give up, on {@link ShutdownClock#nanoTime()}
 	 */
 	void await(Thread thread, long until) {
-		if (!this.ended.await(() -> this.recorded, until) && end(TaskOutcome.TIMEOUT)) {
+		if (!this.ended.await(() -> this.over, until) && end(TaskOutcome.TIMEOUT)) {
 			this.log.taskTimedOut(this.task, elapsed(), thread.getStackTrace());
 			thread.interrupt();
 		}
