@@ -59,7 +59,10 @@ public final class ExchangeValve extends ValveBase {
 			getNext().invoke(request, response);
 		}
 		finally {
-			if (!request.isAsync()) {
+			if (request.isAsync()) {
+				this.filter.left(request);
+			}
+			else {
 				this.filter.ended(request);
 			}
 		}
