@@ -50,15 +50,19 @@ final class ShutdownLog {
 	 * Loads what muting will need.
 	 */
 	void prepare() {
-		this.mute.prepare();
+		tryTo(this.mute::prepare);
 	}
 
 	/**
 	 * Mutes what others say only because the application stops.
 	 */
 	void mute() {
+		tryTo(this.mute::begin);
+	}
+
+	private void tryTo(Runnable step) {
 		try {
-			this.mute.begin();
+			step.run();
 		}
 		catch (Throwable ex) {
 			callFailed("muting of the log", "failed", ex);

@@ -49,11 +49,16 @@ final class RecordingMute implements LogMute {
 	@Override
 	public void prepare() {
 		this.calls.add("prepare");
+		failIfFailing();
 	}
 
 	@Override
 	public void begin() {
 		this.calls.add("begin");
+		failIfFailing();
+	}
+
+	private void failIfFailing() {
 		if (this.failing) {
 			throw new IllegalStateException("Cannot mute");
 		}

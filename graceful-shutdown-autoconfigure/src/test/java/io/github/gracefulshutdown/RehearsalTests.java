@@ -16,6 +16,9 @@
 
 package io.github.gracefulshutdown;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +42,16 @@ class RehearsalTests {
 					ShutdownState.CLEANING_UP, ShutdownState.TERMINATED);
 		assertThat(shutdown.report().outcome()).isEqualTo(ShutdownOutcome.CLEAN);
 		assertThat(output).doesNotContain("Shutdown ").doesNotContain("Shutting");
+	}
+
+	@Test
+	void saysThatItCannotPrepareToMute() {
+		RecordingMute mute = new RecordingMute();
+		mute.fail();
+		List<LogEvent> events = new ArrayList<>();
+		new ShutdownLog(events::add, mute).prepare();
+		assertThat(events).singleElement()
+			.satisfies((event) -> assertThat(event.text()).contains("muting of the log failed"));
 	}
 
 	@Test
