@@ -117,6 +117,24 @@ class CleaningUpTests {
 	}
 
 	@Test
+	void endsOnlyWhenFailureIsInTheLog() {
+		CleaningUp cleaningUp = new CleaningUp(this.tasks, DEFAULT_TIMEOUT, new ShutdownThreads(null), this.clock,
+				new ShutdownLog((event) -> hang()));
+		// Waited for first, so that the failure is recorded before it is waited for
+		this.tasks.add(1, "first", DEFAULT_TIMEOUT.plusSeconds(1), () -> this.entered.await());
+		this.tasks.add(1, "broken", () -> {
+			throw new IOException("disk full");
+		});
+		CompletableFuture<Void> run = Background.run(() -> cleaningUp.run(this.deadline));
+		this.clock.awaitWaiterFor(DEFAULT_TIMEOUT);
+		assertThat(run).isNotDone();
+		this.released.countDown();
+		Background.join(run);
+		assertThat(cleaningUp.results()).extracting(ShutdownReport.Task::outcome)
+			.containsExactlyInAnyOrder(TaskOutcome.SUCCESS, TaskOutcome.FAILURE);
+	}
+
+	@Test
 	void errorIsRecordedAsFailure() {
 		this.tasks.add(1, "broken", () -> {
 			throw new NoClassDefFoundError("gone");
