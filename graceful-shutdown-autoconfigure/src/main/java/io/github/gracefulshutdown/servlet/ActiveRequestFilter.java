@@ -249,18 +249,6 @@ public final class ActiveRequestFilter implements Filter {
 		}
 	}
 
-	/**
-	 * The thread that began an asynchronous request leaves it. Its client may have hung
-	 * up since the filter has looked.
-	 * @param request the request
-	 */
-	void left(ServletRequest request) {
-		ServletExchange exchange = ServletExchange.of(request);
-		if (exchange != null && exchange.isGivenUp()) {
-			end(exchange);
-		}
-	}
-
 	private void end(ServletExchange exchange) {
 		this.requests.end(exchange);
 		if (exchange.isAborted()) {

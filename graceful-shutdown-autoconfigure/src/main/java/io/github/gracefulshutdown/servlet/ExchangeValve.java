@@ -59,10 +59,7 @@ public final class ExchangeValve extends ValveBase {
 			getNext().invoke(request, response);
 		}
 		finally {
-			if (request.isAsync()) {
-				this.filter.left(request);
-			}
-			else {
+			if (!request.isAsync()) {
 				this.filter.ended(request);
 			}
 		}

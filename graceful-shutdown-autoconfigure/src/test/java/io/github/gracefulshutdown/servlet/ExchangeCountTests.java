@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.servlet;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.RawResponse;
 import io.github.gracefulshutdown.fixture.TestApplication;
@@ -132,7 +133,25 @@ class ExchangeCountTests {
 		RawClient client = application.connect().send("GET", "/endless");
 		assertThat(client.readLine()).contains("200");
 		assertThat(application.active()).isOne();
+		if (!this.virtualThreads) {
+			// Tomcat can lose it while its first thread leaves: the drain then finds it
+			application.awaitContainerIdle();
+		}
 		client.hangUp();
+		application.awaitIdle();
+	}
+
+	@Test
+	void endsWhenClientHangsUpWhileFirstThreadIsOnItsWayBack() throws Exception {
+		RawClient client = application.connect().send("GET", "/endless?after=" + this.gate);
+		assertThat(client.readLine()).contains("200");
+		application.gates().awaitEntered(this.gate);
+		client.hangUp();
+		await().until(() -> application.bean(ActiveRequests.class)
+			.longest(1)
+			.stream()
+			.allMatch((request) -> request.thread() == null));
+		application.gates().open(this.gate);
 		application.awaitIdle();
 	}
 
