@@ -88,9 +88,7 @@ public final class Overhead {
 		bar("a job on one thread, ns", job.nanos(), JOB_NANOS);
 		bar("all jobs per second, one thread / " + MANY + " threads", job.perSecond() / jobs.perSecond(), COLLAPSE);
 		bar("a request on one thread above the baseline, ns", request.nanos() - bare.nanos(), REQUEST_NANOS);
-		// Whole bytes, as what JMH itself allocates is divided as well
-		bar("a request on one thread above the baseline, bytes", Math.rint(request.bytes() - bare.bytes()),
-				REQUEST_BYTES);
+		bar("a request on one thread above the baseline, bytes", request.bytes() - bare.bytes(), REQUEST_BYTES);
 		return this.passed;
 	}
 

@@ -31,6 +31,7 @@ public final class Costs {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Options options = Options.parse(arguments, "--pairs");
+		// Throughput last, as it leaves this process on one core
 		int missed = StartUp.run(options) + IdleMemory.run(options) + IdleExit.run(options) + Throughput.run(options);
 		System.exit((missed == 0) ? 0 : 1);
 	}
