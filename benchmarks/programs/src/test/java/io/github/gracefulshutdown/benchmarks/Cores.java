@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Cores {
 
+	private static final int ATTEMPTS = 10;
+
 	private Cores() {
 	}
 
@@ -37,7 +39,13 @@ final class Cores {
 	}
 
 	static boolean pinServer(long pid) throws InterruptedException {
-		return pin(pid, 0);
+		// It fails if a thread ends while it goes through them
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			if (pin(pid, 0)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// All threads: those to come are started by one of them and stay on its core

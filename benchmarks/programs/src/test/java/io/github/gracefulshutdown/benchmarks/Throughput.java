@@ -81,24 +81,27 @@ public final class Throughput {
 				ServiceProcess first = start(order.get(0), scratch);
 				ServiceProcess second = start(order.get(1), scratch)) {
 			List<ServiceProcess> processes = List.of(first, second);
-			for (ServiceProcess process : processes) {
-				// So many requests, not so long: otherwise the slower one is compiled
-				// later
-				run(process.port(), this.warmUp);
-			}
-			double[] seconds = new double[2];
-			double[] cpu = new double[2];
-			for (int slice = 0; slice < SLICES; slice++) {
-				for (int turn = 0; turn < 2; turn++) {
-					int which = (slice + turn) % 2;
-					ServiceProcess process = processes.get(which);
-					cpu[which] -= Measured.cpuOf(process.pid());
-					seconds[which] += run(process.port(), this.requests / SLICES);
-					cpu[which] += Measured.cpuOf(process.pid());
-				}
-			}
-			return Map.of(order.get(0), measured(seconds[0], cpu[0]), order.get(1), measured(seconds[1], cpu[1]));
+			// So many requests, not so long: otherwise the slower one is compiled later
+			alternate(processes, this.warmUp);
+			Spent[] spent = alternate(processes, this.requests);
+			return Map.of(order.get(0), measured(spent[0]), order.get(1), measured(spent[1]));
 		}
+	}
+
+	// A service that has rested meanwhile is slower than one that has just been at work:
+	// both get their load in slices, those for warming up too
+	private Spent[] alternate(List<ServiceProcess> processes, int requests) throws Exception {
+		Spent[] spent = { new Spent(), new Spent() };
+		for (int slice = 0; slice < SLICES; slice++) {
+			for (int turn = 0; turn < 2; turn++) {
+				int which = (slice + turn) % 2;
+				ServiceProcess process = processes.get(which);
+				spent[which].cpu -= Measured.cpuOf(process.pid());
+				spent[which].seconds += run(process.port(), requests / SLICES);
+				spent[which].cpu += Measured.cpuOf(process.pid());
+			}
+		}
+		return spent;
 	}
 
 	private ServiceProcess start(Service service, Scratch scratch) throws Exception {
@@ -114,8 +117,8 @@ public final class Throughput {
 		return process;
 	}
 
-	private Measured measured(double seconds, double cpu) {
-		return new Measured(this.requests / seconds, 1000 * cpu / this.requests);
+	private Measured measured(Spent spent) {
+		return new Measured(this.requests / spent.seconds, 1000 * spent.cpu / this.requests);
 	}
 
 	// Returns the seconds that it took.
@@ -144,6 +147,17 @@ public final class Throughput {
 			client.run(left, deadline);
 			return true;
 		}
+	}
+
+	/**
+	 * What the requests to one service took.
+	 */
+	private static final class Spent {
+
+		private double seconds;
+
+		private double cpu;
+
 	}
 
 }
