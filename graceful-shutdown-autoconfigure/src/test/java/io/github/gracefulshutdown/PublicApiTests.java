@@ -67,7 +67,7 @@ class PublicApiTests {
 					Set.of("ReportDirectory", "ReportJson", "ReportPage", "ReportPage$Details", "ServiceInstance",
 							"TerminationMessage")),
 			Map.entry(".servlet",
-					Set.of("ActiveRequestFilter", "CallableThreads", "EventStreamPolicy", "EventStreams",
+					Set.of("ActiveRequestFilter", "AsyncInterceptors", "EventStreamPolicy", "EventStreams",
 							"ExchangeValve", "IgnoredPaths", "LateRequests", "ServingListener")),
 			Map.entry(".signal", Set.of("ShutdownSignals", "StatusSignal")),
 			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),

@@ -27,10 +27,8 @@ import org.springframework.web.context.request.async.CallableProcessingIntercept
  * Tells an exchange which thread computes its asynchronous result, so that it can be
  * named and interrupted. Works for handlers that return a {@link Callable} or a streaming
  * body.
- *
- * @since 1.0.0
  */
-public final class CallableThreads implements CallableProcessingInterceptor {
+final class CallableThreads implements CallableProcessingInterceptor {
 
 	@Override
 	public <T> void preProcess(NativeWebRequest request, Callable<T> task) {

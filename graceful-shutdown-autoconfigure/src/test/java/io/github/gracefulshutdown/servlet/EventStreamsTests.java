@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.servlet;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +101,18 @@ class EventStreamsTests {
 	}
 
 	@Test
+	void streamOfFunctionalEndpointIsCompleted() throws Exception {
+		try (TestApplication application = TestApplication.start(StreamingApplication.class)) {
+			RawClient client = application.connect().send("GET", "/functional-events");
+			Awaitility.await().until(() -> application.active() == 1);
+			CompletableFuture<Void> quiesced = application.enterLameDuck();
+			application.clock().skip();
+			assertThat(client.read().body()).contains("from a function");
+			assertThat(application.awaitEnd(quiesced).outcome()).isEqualTo(ShutdownOutcome.CLEAN);
+		}
+	}
+
+	@Test
 	void streamsAreWaitedForIfWanted() throws Exception {
 		try (TestApplication application = TestApplication.start(StreamingApplication.class,
 				"graceful-shutdown.drain.event-streams=wait")) {
@@ -123,6 +140,22 @@ class EventStreamsTests {
 		@Bean
 		Streams streams() {
 			return new Streams();
+		}
+
+		@Bean
+		RouterFunction<ServerResponse> functionalEvents() {
+			return RouterFunctions.route()
+				.GET("/functional-events", (request) -> ServerResponse.sse((stream) -> send(stream)))
+				.build();
+		}
+
+		private static void send(ServerResponse.SseBuilder stream) {
+			try {
+				stream.send("from a function");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 
 	}

@@ -53,8 +53,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ Filter.class, ServletWebServerInitializedEvent.class, FilterRegistrationBean.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBean(GracefulShutdown.class)
-@Import({ ActuatorPathsConfiguration.class, CallableThreadsConfiguration.class, EventStreamsConfiguration.class,
-		ExchangeValveConfiguration.class })
+@Import({ ActuatorPathsConfiguration.class, AsyncInterceptorsConfiguration.class, ExchangeValveConfiguration.class })
 public final class ServletShutdownAutoConfiguration {
 
 	ServletShutdownAutoConfiguration() {

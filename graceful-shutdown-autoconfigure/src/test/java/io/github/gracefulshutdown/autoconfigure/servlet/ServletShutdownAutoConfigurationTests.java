@@ -74,7 +74,7 @@ class ServletShutdownAutoConfigurationTests {
 				.isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
 			assertThat(context).hasSingleBean(ServingListener.class);
 			assertThat(context).hasSingleBean(ActuatorPaths.class);
-			assertThat(context).getBeanNames(WebMvcConfigurer.class).hasSize(2);
+			assertThat(context).hasSingleBean(WebMvcConfigurer.class);
 			assertThat(context).hasSingleBean(EventStreams.class);
 		});
 	}
@@ -157,7 +157,7 @@ class ServletShutdownAutoConfigurationTests {
 	}
 
 	@Test
-	void doesWithoutCallableThreadsWhenThereIsNoWebMvc() {
+	void doesWithoutInterceptorsWhenThereIsNoWebMvc() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
 			.run((context) -> assertThat(context).hasSingleBean(ActiveRequestFilter.class)
 				.doesNotHaveBean("gracefulShutdownWebMvcConfigurer"));

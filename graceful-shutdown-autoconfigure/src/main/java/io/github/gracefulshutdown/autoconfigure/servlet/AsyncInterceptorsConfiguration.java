@@ -17,36 +17,41 @@
 package io.github.gracefulshutdown.autoconfigure.servlet;
 
 import io.github.gracefulshutdown.Farewells;
+import io.github.gracefulshutdown.servlet.AsyncInterceptors;
 import io.github.gracefulshutdown.servlet.EventStreams;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Completes event streams at the beginning of the drain, unless they are to be waited
- * for.
+ * Has asynchronous requests of Spring MVC followed: their threads, and their event
+ * streams.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(WebMvcConfigurer.class)
-@ConditionalOnProperty(name = "graceful-shutdown.drain.event-streams", havingValue = "complete", matchIfMissing = true)
-class EventStreamsConfiguration {
+class AsyncInterceptorsConfiguration {
 
 	@Bean
+	@ConditionalOnProperty(name = "graceful-shutdown.drain.event-streams", havingValue = "complete",
+			matchIfMissing = true)
 	EventStreams eventStreams(Farewells farewells) {
 		return new EventStreams(farewells);
 	}
 
 	@Bean
-	WebMvcConfigurer eventStreamsWebMvcConfigurer(EventStreams streams) {
+	WebMvcConfigurer gracefulShutdownWebMvcConfigurer(ObjectProvider<EventStreams> streams) {
+		AsyncInterceptors interceptors = new AsyncInterceptors(streams.getIfAvailable());
 		return new WebMvcConfigurer() {
 
 			@Override
-			public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-				configurer.registerDeferredResultInterceptors(streams);
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(interceptors).order(Ordered.HIGHEST_PRECEDENCE);
 			}
 
 		};
