@@ -95,7 +95,7 @@ public final class ActiveRequests {
 	}
 
 	private void observe(ActiveRequest request) {
-		this.lastBegun = request.startedAt();
+		this.lastBegun = this.clock.nanoTime();
 		Callers callers = this.callers;
 		if (callers != null) {
 			callers.add(new Callers.Caller(request.remoteAddress(), request.path()));

@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownState;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -98,7 +99,8 @@ public final class ActiveRequestFilter implements Filter {
 	private void count(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		boolean ours = response instanceof ServletExchange;
-		ServletExchange exchange = ours ? (ServletExchange) response : exchange(request, response);
+		ServletExchange exchange = ours ? (ServletExchange) response
+				: exchange(request, response, this.requests.nanoTime());
 		if (isTooLate() || !this.requests.begin(exchange)) {
 			this.requests.reject();
 			exchange.refuse();
@@ -212,14 +214,15 @@ public final class ActiveRequestFilter implements Filter {
 	 * the container gives it another one, the filter adds what is missing.
 	 * @param request the request
 	 * @param response the response of the container
+	 * @param startedAt when the request came, on {@link ShutdownClock#nanoTime()}
 	 * @return what to give to the application
 	 */
-	public HttpServletResponse response(HttpServletRequest request, HttpServletResponse response) {
-		return (this.ignoredPaths != null) ? exchange(request, response) : response;
+	public HttpServletResponse response(HttpServletRequest request, HttpServletResponse response, long startedAt) {
+		return (this.ignoredPaths != null) ? exchange(request, response, startedAt) : response;
 	}
 
-	private ServletExchange exchange(HttpServletRequest request, HttpServletResponse response) {
-		return new ServletExchange(request, response, this.closing, this.requests.nanoTime());
+	private ServletExchange exchange(HttpServletRequest request, HttpServletResponse response, long startedAt) {
+		return new ServletExchange(request, response, this.closing, startedAt);
 	}
 
 	/**

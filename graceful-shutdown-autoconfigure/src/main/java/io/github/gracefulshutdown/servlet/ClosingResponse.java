@@ -45,7 +45,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 
 	private static final Supplier<@Nullable Map<String, String>> NO_TRAILER_FIELDS = () -> null;
 
-	private final HttpServletRequest request;
+	final HttpServletRequest request;
 
 	private final Closing closing;
 

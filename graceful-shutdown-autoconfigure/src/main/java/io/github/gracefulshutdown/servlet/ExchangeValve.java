@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.servlet;
 import java.io.IOException;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -54,12 +55,14 @@ public final class ExchangeValve extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
-		response.setResponse(this.filter.response(request.getRequest(), response.getResponse()));
+		HttpServletResponse given = this.filter.response(request.getRequest(), response.getResponse(),
+				request.getCoyoteRequest().getStartTimeNanos());
+		response.setResponse(given);
 		try {
 			getNext().invoke(request, response);
 		}
 		finally {
-			if (!request.isAsync()) {
+			if (given instanceof ServletExchange exchange && exchange.goesOn() && !request.isAsync()) {
 				this.filter.ended(request);
 			}
 		}

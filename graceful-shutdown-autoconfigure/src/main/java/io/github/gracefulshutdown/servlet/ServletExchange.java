@@ -34,8 +34,6 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private static final String ATTRIBUTE = ServletExchange.class.getName();
 
-	private final HttpServletRequest request;
-
 	private final String method;
 
 	private final String path;
@@ -58,7 +56,6 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	ServletExchange(HttpServletRequest request, HttpServletResponse response, Closing closing, long startedAt) {
 		super(request, response, closing);
-		this.request = request;
 		this.method = request.getMethod();
 		this.path = request.getRequestURI();
 		this.startedAt = startedAt;
@@ -83,6 +80,14 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 		if (this.aborted && this.thread == null && this.request.isAsyncStarted()) {
 			dispatch();
 		}
+	}
+
+	/**
+	 * Whether it goes on after its first dispatch.
+	 * @return whether {@link #of} finds it
+	 */
+	boolean goesOn() {
+		return this.later;
 	}
 
 	@Override

@@ -28,7 +28,9 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -47,6 +49,10 @@ class ExchangeValveTests {
 
 	private final Request request = mock();
 
+	private final org.apache.coyote.Request coyoteRequest = new org.apache.coyote.Request();
+
+	private final ArgumentCaptor<HttpServletResponse> responses = ArgumentCaptor.captor();
+
 	private final Response response = mock();
 
 	private final HttpServletResponse containers = mock();
@@ -54,6 +60,7 @@ class ExchangeValveTests {
 	@BeforeEach
 	void setUp() {
 		given(this.request.getRequest()).willReturn(mock(HttpServletRequest.class));
+		given(this.request.getCoyoteRequest()).willReturn(this.coyoteRequest);
 		given(this.response.getResponse()).willReturn(this.containers);
 		this.valve.setNext(mock(Valve.class));
 	}
@@ -61,8 +68,11 @@ class ExchangeValveTests {
 	@Test
 	void givesApplicationTheResponseOfTheExchange() throws Exception {
 		this.filter.serving(new IgnoredPaths(List.of(), List.of()));
+		this.coyoteRequest.markStartTime();
 		this.valve.invoke(this.request, this.response);
-		then(this.response).should().setResponse(any(ServletExchange.class));
+		then(this.response).should().setResponse(this.responses.capture());
+		assertThat(this.responses.getValue()).isInstanceOfSatisfying(ServletExchange.class,
+				(exchange) -> assertThat(exchange.startedAt()).isEqualTo(this.coyoteRequest.getStartTimeNanos()));
 	}
 
 	@Test
