@@ -50,8 +50,6 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private boolean refused;
 
-	private boolean ended;
-
 	private int slot = -1;
 
 	ServletExchange(HttpServletRequest request, HttpServletResponse response, Closing closing, long startedAt) {
@@ -168,7 +166,8 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	@Override
 	public synchronized void abandon() {
-		if (this.ended || isLost()) {
+		boolean ended = this.slot < 0;
+		if (ended || isLost()) {
 			return;
 		}
 		if (this.request.isAsyncStarted()) {
@@ -219,10 +218,10 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	}
 
 	/**
-	 * The container takes the exchange back: from here on it is not touched anymore.
+	 * The container takes the exchange back, which does not count anymore: from here on
+	 * it is not touched.
 	 */
 	synchronized void end() {
-		this.ended = true;
 		Thread.interrupted();
 	}
 

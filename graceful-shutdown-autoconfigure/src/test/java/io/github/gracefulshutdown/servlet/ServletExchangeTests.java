@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.servlet;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -36,8 +37,14 @@ class ServletExchangeTests {
 	private final ServletExchange exchange = new ServletExchange(this.request, this.response,
 			new Closing(() -> true, false), 0);
 
+	@BeforeEach
+	void begin() {
+		this.exchange.slot(0);
+	}
+
 	@Test
 	void isNotTouchedWhenAbandonedAfterItsEnd() {
+		this.exchange.slot(-1);
 		this.exchange.end();
 		this.request.recycled = true;
 		assertThatNoException().isThrownBy(this.exchange::abandon);
