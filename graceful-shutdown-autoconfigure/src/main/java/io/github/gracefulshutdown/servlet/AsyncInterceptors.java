@@ -28,7 +28,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * Gives each request of Spring MVC what follows it once it is asynchronous, with keys of
  * its own: for interceptors of the whole application
  * ({@code AsyncSupportConfigurer#registerCallableInterceptors}) Spring MVC makes up a key
- * in each request, which takes it longer than everything else that is done here.
+ * in each request, asynchronous or not
+ * ({@code WebAsyncManager#registerCallableInterceptors}).
  *
  * @since 1.0.0
  */
