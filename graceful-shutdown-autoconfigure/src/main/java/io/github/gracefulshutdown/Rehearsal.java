@@ -19,12 +19,12 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 import java.util.List;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Goes through a shutdown of nothing. The real one then finds its classes loaded and
- * linked: it takes no time for that, and does not depend on a jar that a deployment may
- * have replaced meanwhile.
+ * Goes through the shutdown of an empty application. The real one then finds its classes
+ * loaded and linked: it takes no time for that, and does not depend on a jar that a
+ * deployment may have replaced meanwhile.
  */
 final class Rehearsal {
 
@@ -40,6 +40,7 @@ final class Rehearsal {
 		new ShutdownThreads(Thread.currentThread().getContextClassLoader()).start(() -> {
 			run(clock);
 			log.prepare();
+			ClosingClasses.load(Thread.currentThread().getContextClassLoader());
 		});
 	}
 
@@ -56,22 +57,34 @@ final class Rehearsal {
 				new ShutdownSettings.Drain(timeout, Duration.ZERO),
 				new ShutdownSettings.Cleanup(Duration.ZERO, timeout),
 				new ShutdownSettings.End(Duration.ZERO, new ShutdownSettings.ExitCodes(0, 0, 0)));
+		GenericApplicationContext context = new EmptyContext();
 		HostApplication application = new HostApplication(() -> List.of(new Participant()), new Tasks(),
-				new LifecycleBeans(new DefaultListableBeanFactory()), List.of((report, events) -> {
-				}), null, (event) -> {
-				}, (event) -> {
+				new LifecycleBeans(context.getBeanFactory()), List.of((report, events) -> {
+				}), null, context, (event) -> {
 				}, LogMute.none(), new Process());
 		ActiveRequests requests = new ActiveRequests(clock);
 		GracefulShutdown shutdown = new GracefulShutdown(settings, requests, new ActiveJobs(requests), application,
 				clock);
+		context.registerBean(GracefulShutdownLifecycle.class, () -> new GracefulShutdownLifecycle(shutdown, context));
+		context.refresh();
 		shutdown.ready();
 		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
 		shutdown.closing();
-		// As the closing of the context, which joins the signal
-		shutdown.quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
-		shutdown.cleanUp();
+		context.close();
 		settings.end().exitCodes().of(shutdown.terminate().outcome());
 		return shutdown;
+	}
+
+	/**
+	 * A context whose beginning and end leave the caches alone that Spring shares between
+	 * all contexts.
+	 */
+	private static final class EmptyContext extends GenericApplicationContext {
+
+		@Override
+		protected void resetCommonCaches() {
+		}
+
 	}
 
 	/**
