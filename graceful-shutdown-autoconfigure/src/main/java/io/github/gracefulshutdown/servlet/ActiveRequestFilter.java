@@ -241,18 +241,18 @@ public final class ActiveRequestFilter implements Filter {
 		};
 	}
 
-	/**
-	 * The container is done with a request. It may tell so more than once.
-	 * @param request the request
-	 */
-	void ended(ServletRequest request) {
+	private void ended(ServletRequest request) {
 		ServletExchange exchange = ServletExchange.of(request);
 		if (exchange != null) {
 			end(exchange);
 		}
 	}
 
-	private void end(ServletExchange exchange) {
+	/**
+	 * The container is done with an exchange. It may tell so more than once.
+	 * @param exchange the exchange
+	 */
+	void end(ServletExchange exchange) {
 		this.requests.end(exchange);
 		if (exchange.isAborted()) {
 			exchange.end();

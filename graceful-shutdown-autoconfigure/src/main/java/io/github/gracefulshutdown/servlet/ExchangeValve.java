@@ -63,7 +63,7 @@ public final class ExchangeValve extends ValveBase {
 		}
 		finally {
 			if (given instanceof ServletExchange exchange && exchange.goesOn() && !request.isAsync()) {
-				this.filter.ended(request);
+				this.filter.end(exchange);
 			}
 		}
 	}
