@@ -34,6 +34,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for what {@link GracefulShutdown} does about others that fail, and for its
@@ -109,9 +110,10 @@ class GracefulShutdownFailureTests {
 		};
 		GracefulShutdown shutdown = fixture.create(TestSettings.plain(), fixture.tasks(), List.of(hanging));
 		CompletableFuture<Void> quiesce = Background.run(() -> shutdown.quiesce(Type.SIGTERM));
+		// Before the time goes on, which is the same for all participants
+		await().untilAsserted(() -> assertThat(fixture.calls()).contains("drainStarted in DRAINING"));
 		leavesBehind(fixture);
 		Background.join(quiesce);
-		assertThat(fixture.calls()).contains("drainStarted in DRAINING");
 		assertThat(shutdown.report().cleanup().failedCallbacks()).hasSize(1);
 		this.released.countDown();
 	}
