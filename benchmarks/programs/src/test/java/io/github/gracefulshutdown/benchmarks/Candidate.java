@@ -60,11 +60,19 @@ enum Candidate {
 	QUARKUS,
 
 	/**
+	 * Quarkus with a delay that is set from the lag, and as patient as the starter: two
+	 * seconds more.
+	 */
+	QUARKUS_BY_LAG,
+
+	/**
 	 * Micronaut with its graceful shutdown.
 	 */
 	MICRONAUT;
 
-	private static final Duration PRE_STOP = Duration.ofSeconds(5);
+	private static final Duration FIXED_DELAY = Duration.ofSeconds(5);
+
+	private static final Duration QUIET_PERIOD = Duration.ofSeconds(2);
 
 	private static final String HEAP = "-Xmx256m";
 
@@ -83,7 +91,7 @@ enum Candidate {
 	 * How long nothing happens before the signal.
 	 */
 	Duration preStop() {
-		return (this == PLAIN_PRE_STOP) ? PRE_STOP : Duration.ZERO;
+		return (this == PLAIN_PRE_STOP) ? FIXED_DELAY : Duration.ZERO;
 	}
 
 	/**
@@ -95,14 +103,13 @@ enum Candidate {
 	 */
 	ServiceLauncher launcher(Path directory, String name, int port, Duration lag) throws IOException {
 		return switch (this) {
-			case QUARKUS ->
-				ServiceLauncher.of(module("quarkus").resolve("target/quarkus-app/quarkus-run.jar"), directory, name)
-					.withJvmOptions(HEAP, "-Dquarkus.http.port=" + port);
+			case QUARKUS -> quarkus(directory, name, port, FIXED_DELAY);
+			case QUARKUS_BY_LAG -> quarkus(directory, name, port, lag.plus(QUIET_PERIOD));
 			case MICRONAUT -> micronaut(directory, name, port);
 			case STARTER -> spring(Service.STARTER, directory, name, port).with(
-					"--graceful-shutdown.lame-duck.min-duration=" + lag.toSeconds() + "s",
-					"--graceful-shutdown.lame-duck.quiet-period=2s", "--graceful-shutdown.lame-duck.max-duration=15s",
-					"--graceful-shutdown.platform-grace-period=40s");
+					"--graceful-shutdown.lame-duck.min-duration=" + seconds(lag),
+					"--graceful-shutdown.lame-duck.quiet-period=" + seconds(QUIET_PERIOD),
+					"--graceful-shutdown.lame-duck.max-duration=15s", "--graceful-shutdown.platform-grace-period=40s");
 			case PLAIN_IMMEDIATE -> spring(Service.PLAIN, directory, name, port).with("--server.shutdown=immediate");
 			case PLAIN, PLAIN_PRE_STOP -> spring(Service.PLAIN, directory, name, port);
 		};
@@ -110,6 +117,15 @@ enum Candidate {
 
 	private static ServiceLauncher spring(Service service, Path directory, String name, int port) throws IOException {
 		return service.launcher(directory).named(name).withJvmOptions(HEAP).with("--server.port=" + port);
+	}
+
+	private static ServiceLauncher quarkus(Path directory, String name, int port, Duration delay) throws IOException {
+		return ServiceLauncher.of(module("quarkus").resolve("target/quarkus-app/quarkus-run.jar"), directory, name)
+			.withJvmOptions(HEAP, "-Dquarkus.http.port=" + port, "-Dquarkus.shutdown.delay=" + seconds(delay));
+	}
+
+	private static String seconds(Duration duration) {
+		return duration.toSeconds() + "s";
 	}
 
 	private static ServiceLauncher micronaut(Path directory, String name, int port) throws IOException {
