@@ -19,18 +19,21 @@ package io.github.gracefulshutdown;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log that can neither fail nor hold up the shutdown. What it does not take goes to
- * standard error; once it has not returned, it is not asked again.
+ * standard error. Once it has not returned in time, it is not asked again before it has,
+ * and is then given less time.
  */
 final class BoundedLog implements EventLog {
 
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
-	// Standard error may well end at the same place as the log
-	private static final Duration LAST_PATIENCE = Duration.ofMillis(50);
+	// For a log that has been late, and for standard error, which may well end at the
+	// same place
+	private static final Duration LITTLE_PATIENCE = Duration.ofMillis(50);
 
 	private final EventLog log;
 
@@ -38,7 +41,7 @@ final class BoundedLog implements EventLog {
 
 	private final ShutdownClock clock;
 
-	private volatile boolean hangs;
+	private volatile @Nullable Call late;
 
 	/**
 	 * Creates a log that is bounded by the time of the system, as it is no part of the
@@ -47,21 +50,43 @@ final class BoundedLog implements EventLog {
 	 * @param threads where threads come from
 	 */
 	BoundedLog(EventLog log, ShutdownThreads threads) {
-		this(log, threads, ShutdownClock.system());
+		this(log, threads.reused(), ShutdownClock.system());
 	}
 
-	BoundedLog(EventLog log, ShutdownThreads threads, ShutdownClock clock) {
+	BoundedLog(EventLog log, Executor threads, ShutdownClock clock) {
 		this.log = log;
-		this.threads = threads.reused();
+		this.threads = threads;
 		this.clock = clock;
 	}
 
 	@Override
 	public void write(LogEvent event) {
-		if (this.hangs || !returns(() -> tryToLog(event), PATIENCE)) {
-			this.hangs = true;
-			returns(() -> print(event), LAST_PATIENCE);
+		if (isLogged(event)) {
+			return;
 		}
+		Call print = new Call(() -> print(event));
+		if (isStarted(print)) {
+			print.returnsWithin(LITTLE_PATIENCE);
+		}
+		else {
+			print.run();
+		}
+	}
+
+	private boolean isLogged(LogEvent event) {
+		Call late = this.late;
+		if (late != null && !late.hasReturned()) {
+			return false;
+		}
+		Call call = new Call(() -> tryToLog(event));
+		if (!isStarted(call)) {
+			return false;
+		}
+		boolean logged = call.returnsWithin((late != null) ? LITTLE_PATIENCE : PATIENCE);
+		if (!logged) {
+			this.late = call;
+		}
+		return logged;
 	}
 
 	private void tryToLog(LogEvent event) {
@@ -73,22 +98,15 @@ final class BoundedLog implements EventLog {
 		}
 	}
 
-	private boolean returns(Runnable call, Duration patience) {
-		WaitPoint returned = new WaitPoint(this.clock);
-		AtomicBoolean done = new AtomicBoolean();
-		long until = this.clock.nanoTime() + patience.toNanos();
+	// Whether there was a thread left for it
+	private boolean isStarted(Call call) {
 		try {
-			this.threads.execute(() -> {
-				call.run();
-				done.set(true);
-				returned.wakeUp();
-			});
+			this.threads.execute(call);
+			return true;
 		}
 		catch (OutOfMemoryError ex) {
-			// No thread is left for it
 			return false;
 		}
-		return returned.await(done::get, until);
 	}
 
 	/**
@@ -100,6 +118,38 @@ final class BoundedLog implements EventLog {
 		PrintStream err = System.err;
 		err.println("%s %s".formatted(event.level(), event.text()));
 		err.flush();
+	}
+
+	/**
+	 * A call that may take longer than anyone waits for it.
+	 */
+	private final class Call implements Runnable {
+
+		private final WaitPoint end = new WaitPoint(BoundedLog.this.clock);
+
+		private final Runnable call;
+
+		private volatile boolean returned;
+
+		private Call(Runnable call) {
+			this.call = call;
+		}
+
+		@Override
+		public void run() {
+			this.call.run();
+			this.returned = true;
+			this.end.wakeUp();
+		}
+
+		private boolean hasReturned() {
+			return this.returned;
+		}
+
+		private boolean returnsWithin(Duration patience) {
+			return this.end.await(this::hasReturned, BoundedLog.this.clock.nanoTime() + patience.toNanos());
+		}
+
 	}
 
 }

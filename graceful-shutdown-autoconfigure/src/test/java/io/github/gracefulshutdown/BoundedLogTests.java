@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,10 +89,62 @@ class BoundedLogTests {
 		assertThat(this.texts).containsExactly("one");
 		assertThat(output.getErr()).containsSubsequence("INFO one", "INFO two");
 		this.released.countDown();
+		await().until(() -> {
+			log.write(LogEvent.info("id", "three"));
+			return this.texts.contains("three");
+		});
+	}
+
+	@Test
+	void logThatWasLateIsGivenLessTime(CapturedOutput output) {
+		CountDownLatch second = new CountDownLatch(1);
+		BoundedLog log = log((event) -> {
+			this.texts.add(event.text());
+			switch (event.text()) {
+				case "one" -> Background.await(this.released);
+				case "two" -> Background.await(second);
+				default -> {
+				}
+			}
+		});
+		writeLate(log, "one", PATIENCE);
+		this.released.countDown();
+		await().until(() -> {
+			log.write(LogEvent.info("id", "between"));
+			return this.texts.contains("between");
+		});
+		writeLate(log, "two", Duration.ofMillis(50));
+		assertThat(this.texts).containsExactly("one", "between", "two");
+		assertThat(output.getErr()).containsSubsequence("INFO one", "INFO two");
+		second.countDown();
+	}
+
+	@Test
+	void whatHasNoThreadIsPrintedByCaller(CapturedOutput output) {
+		AtomicBoolean none = new AtomicBoolean(true);
+		BoundedLog log = new BoundedLog((event) -> this.texts.add(event.text()), (call) -> {
+			if (none.get()) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			call.run();
+		}, this.clock);
+		log.write(LogEvent.info("id", "one"));
+		assertThat(output.getErr()).contains("INFO one");
+		none.set(false);
+		log.write(LogEvent.info("id", "two"));
+		assertThat(this.texts).containsExactly("two");
+	}
+
+	private void writeLate(BoundedLog log, String text, Duration patience) {
+		CompletableFuture<Void> write = Background.run(() -> log.write(LogEvent.info("id", text)));
+		this.clock.awaitWaiterFor(patience);
+		await().until(() -> this.texts.contains(text));
+		this.clock.advance(patience);
+		Background.join(write);
 	}
 
 	private BoundedLog log(EventLog log) {
-		return new BoundedLog(log, new ShutdownThreads(null), this.clock);
+		return new BoundedLog(log, new ShutdownThreads(null).reused(), this.clock);
 	}
 
 }
