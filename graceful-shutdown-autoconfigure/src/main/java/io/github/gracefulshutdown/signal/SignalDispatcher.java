@@ -108,28 +108,36 @@ final class SignalDispatcher {
 			.forEach(ShutdownSignals::logStatus);
 	}
 
-	private synchronized void received(ShutdownTrigger.Type type, Runnable exit) {
-		if (type == ShutdownTrigger.Type.SIGINT && isStarted()) {
+	// Says nothing while it holds the lock: a log that hangs must not keep the next
+	// signal
+	private void received(ShutdownTrigger.Type type, Runnable exit) {
+		boolean first = isFirst();
+		if (type == ShutdownTrigger.Type.SIGINT && (!first || isStarted())) {
 			try {
-				this.contexts.forEach(ShutdownSignals::abandon);
+				contexts().forEach(ShutdownSignals::abandon);
 			}
 			finally {
 				Runtime.getRuntime().halt(INTERRUPTED);
 			}
 		}
-		if (this.exiting) {
+		if (!first) {
 			logger.info("%s again: the shutdown is already on its way".formatted(type));
 			return;
 		}
-		this.exiting = true;
 		// Not a daemon: otherwise the JVM could end before the exit code is known
 		Thread thread = new Thread(exit, "graceful-shutdown-signal");
 		thread.setDaemon(false);
 		thread.start();
 	}
 
+	private synchronized boolean isFirst() {
+		boolean first = !this.exiting;
+		this.exiting = true;
+		return first;
+	}
+
 	private boolean isStarted() {
-		return this.exiting || this.contexts.stream().anyMatch(ShutdownSignals::isStarted);
+		return contexts().stream().anyMatch(ShutdownSignals::isStarted);
 	}
 
 	private synchronized List<ShutdownSignals> contexts() {

@@ -16,14 +16,18 @@
 
 package io.github.gracefulshutdown.signal;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.CleanupTask;
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -136,6 +140,39 @@ class SignalDispatcherTests {
 		gate.complete(null);
 		assertThat(exitCode()).isEqualTo(10);
 		assertThat(this.closed).containsExactly("cleanup");
+	}
+
+	@Test
+	void logThatHangsDoesNotKeepTheNextSignal() throws Exception {
+		CountDownLatch released = new CountDownLatch(1);
+		CompletableFuture<Void> hangs = new CompletableFuture<>();
+		create("one", () -> released.await(10, TimeUnit.SECONDS));
+		PrintStream out = System.out;
+		System.setOut(new PrintStream(out) {
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) {
+				if (new String(bytes, offset, length, StandardCharsets.UTF_8).contains("SIGHUP again")) {
+					hangs.complete(null);
+					Background.await(released);
+				}
+				super.write(bytes, offset, length);
+			}
+
+		});
+		try {
+			Signal.raise(new Signal("TERM"));
+			Awaitility.await().until(() -> this.contexts.get(0).getBean(GracefulShutdown.class).isStarted());
+			Signal.raise(new Signal("HUP"));
+			hangs.get(10, TimeUnit.SECONDS);
+			// What each signal asks first
+			assertThat(CompletableFuture.supplyAsync(this.dispatcher::isHandling).get(10, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			released.countDown();
+			System.setOut(out);
+		}
+		assertThat(exitCode()).isEqualTo(10);
 	}
 
 	@Test
