@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.systemd;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,9 +34,10 @@ import org.springframework.core.PriorityOrdered;
 
 /**
  * Tells systemd at the trigger that the process stops, and in each state how far it has
- * come and how much of the budget is left: a unit whose {@code TimeoutStopSec} is shorter
- * gets that much, one whose is longer is left as it is. Says nothing if only the context
- * is closed, as systemd kills a process that goes on after it said that it stops.
+ * come and how much of the platform's grace period is left, in which a process that halts
+ * itself at its deadline can still say why: a unit whose {@code TimeoutStopSec} is
+ * shorter gets that much, one whose is longer is left as it is. Says nothing if only the
+ * context is closed, as systemd kills a process that goes on after it said that it stops.
  *
  * @since 1.0.0
  */
@@ -96,7 +98,9 @@ public final class ShutdownNotification implements ShutdownParticipant,
 	}
 
 	private static String extension(ShutdownReport report) {
-		return "EXTEND_TIMEOUT_USEC=" + TimeUnit.MICROSECONDS.convert(report.budget().remaining());
+		ShutdownReport.Budget budget = report.budget();
+		Duration left = budget.remaining().plus(budget.platformGracePeriod()).minus(budget.timeout());
+		return "EXTEND_TIMEOUT_USEC=" + TimeUnit.MICROSECONDS.convert(left);
 	}
 
 }

@@ -103,19 +103,19 @@ class ShutdownNotificationTests {
 		this.requests.begin(request);
 		CompletableFuture<Void> quiesce = Background.run(() -> this.shutdown.quiesce(Type.SIGTERM));
 		assertThat(this.systemd.receive()).containsExactly("STOPPING=1",
-				"STATUS=Shutting down: LAME_DUCK, active requests: 1", "EXTEND_TIMEOUT_USEC=30000000");
+				"STATUS=Shutting down: LAME_DUCK, active requests: 1", "EXTEND_TIMEOUT_USEC=33000000");
 		this.clock.awaitWaiterFor(LAME_DUCK);
 		this.clock.advance(LAME_DUCK);
 		assertThat(this.systemd.receive()).containsExactly("STATUS=Shutting down: DRAINING, active requests: 1",
-				"EXTEND_TIMEOUT_USEC=25000000");
+				"EXTEND_TIMEOUT_USEC=28000000");
 		this.clock.advance(Duration.ofMillis(1500));
 		this.requests.end(request);
 		Background.join(quiesce);
 		this.context.close();
 		assertThat(this.systemd.receiveAll()).containsExactly(
-				List.of("STATUS=Shutting down: STOPPING, active requests: 0", "EXTEND_TIMEOUT_USEC=23500000"),
-				List.of("STATUS=Shutting down: CLEANING_UP, active requests: 0", "EXTEND_TIMEOUT_USEC=23500000"),
-				List.of("STATUS=Shutting down: TERMINATED, active requests: 0", "EXTEND_TIMEOUT_USEC=23500000"));
+				List.of("STATUS=Shutting down: STOPPING, active requests: 0", "EXTEND_TIMEOUT_USEC=26500000"),
+				List.of("STATUS=Shutting down: CLEANING_UP, active requests: 0", "EXTEND_TIMEOUT_USEC=26500000"),
+				List.of("STATUS=Shutting down: TERMINATED, active requests: 0", "EXTEND_TIMEOUT_USEC=26500000"));
 	}
 
 	@Test
@@ -123,8 +123,8 @@ class ShutdownNotificationTests {
 		this.shutdown.quiesce(Type.SIGINT);
 		assertThat(this.systemd.receiveAll()).containsExactly(
 				List.of("STOPPING=1", "STATUS=Shutting down: DRAINING, active requests: 0",
-						"EXTEND_TIMEOUT_USEC=30000000"),
-				List.of("STATUS=Shutting down: STOPPING, active requests: 0", "EXTEND_TIMEOUT_USEC=30000000"));
+						"EXTEND_TIMEOUT_USEC=33000000"),
+				List.of("STATUS=Shutting down: STOPPING, active requests: 0", "EXTEND_TIMEOUT_USEC=33000000"));
 	}
 
 	@Test
