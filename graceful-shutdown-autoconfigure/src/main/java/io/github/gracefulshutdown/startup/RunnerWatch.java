@@ -22,10 +22,11 @@ import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ShutdownClock;
+import io.github.gracefulshutdown.ShutdownSignal;
 import org.aopalliance.intercept.MethodInterceptor;
 
 /**
- * Halts the process if a runner has not returned in time.
+ * Halts the process if a runner has not returned in time and nothing shuts down.
  *
  * @since 1.0.0
  */
@@ -39,6 +40,8 @@ public final class RunnerWatch {
 
 	private final EventLog log;
 
+	private final ShutdownSignal shutdown;
+
 	private final ShutdownClock clock;
 
 	/**
@@ -47,13 +50,16 @@ public final class RunnerWatch {
 	 * @param exitCode the exit code of a process that halts itself
 	 * @param process the process
 	 * @param log where to say why
+	 * @param shutdown the shutdown, whose own deadline counts once it was requested
 	 * @param clock the clock
 	 */
-	public RunnerWatch(StartupTimeout timeout, int exitCode, HostProcess process, EventLog log, ShutdownClock clock) {
+	public RunnerWatch(StartupTimeout timeout, int exitCode, HostProcess process, EventLog log, ShutdownSignal shutdown,
+			ShutdownClock clock) {
 		this.timeout = timeout;
 		this.exitCode = exitCode;
 		this.process = process;
 		this.log = log;
+		this.shutdown = shutdown;
 		this.clock = clock;
 	}
 
@@ -78,6 +84,9 @@ public final class RunnerWatch {
 	}
 
 	private void overdue(String beanName, Class<?> type, Thread thread) {
+		if (this.shutdown.isRequested()) {
+			return;
+		}
 		String what = "The runner '%s' (%s) has not returned".formatted(beanName, type.getName());
 		Overdue overdue = new Overdue("runner-overdue", what, this.timeout, this.exitCode);
 		Standing standing = Standing.of(thread);

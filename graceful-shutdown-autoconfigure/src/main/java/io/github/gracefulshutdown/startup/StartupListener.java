@@ -22,6 +22,7 @@ import java.util.List;
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ShutdownClock;
+import io.github.gracefulshutdown.ShutdownStartedEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
@@ -87,7 +89,8 @@ public final class StartupListener implements SmartApplicationListener {
 
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-		return SpringApplicationEvent.class.isAssignableFrom(type) || type == ContextClosedEvent.class;
+		return SpringApplicationEvent.class.isAssignableFrom(type) || type == ContextClosedEvent.class
+				|| type == PayloadApplicationEvent.class;
 	}
 
 	@Override
@@ -102,10 +105,18 @@ public final class StartupListener implements SmartApplicationListener {
 			this.context = initialized.getApplicationContext();
 			watch(initialized.getApplicationContext().getEnvironment());
 		}
-		else if (event instanceof ApplicationReadyEvent || event instanceof ApplicationFailedEvent
-				|| event.getSource() == this.context) {
+		else if (endsStart(event)) {
 			end();
 		}
+	}
+
+	// From a shutdown on its own deadline counts, before the context is closed
+	private boolean endsStart(ApplicationEvent event) {
+		if (event instanceof PayloadApplicationEvent<?> other) {
+			return other.getPayload() instanceof ShutdownStartedEvent && event.getSource() == this.context;
+		}
+		return event instanceof ApplicationReadyEvent || event instanceof ApplicationFailedEvent
+				|| event.getSource() == this.context;
 	}
 
 	private void watch(Environment environment) {

@@ -28,6 +28,7 @@ import io.github.gracefulshutdown.FakeProcess;
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ManualClock;
 import io.github.gracefulshutdown.RecordingLog;
+import io.github.gracefulshutdown.ShutdownSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,8 +59,10 @@ class RunnerWatchPostProcessorTests {
 
 	private final ManualClock clock = new ManualClock();
 
+	private final FakeSignal shutdown = new FakeSignal();
+
 	private final RunnerWatchPostProcessor processor = new RunnerWatchPostProcessor(() -> new RunnerWatch(
-			new StartupTimeout(StartupTimeout.RUNNER, TIMEOUT), 2, this.process, this.log, this.clock));
+			new StartupTimeout(StartupTimeout.RUNNER, TIMEOUT), 2, this.process, this.log, this.shutdown, this.clock));
 
 	@Test
 	void haltsWhenRunnerHangs() {
@@ -81,6 +84,19 @@ class RunnerWatchPostProcessorTests {
 			.containsEntry("shutdown.timeout", TIMEOUT)
 			.containsEntry("shutdown.exit-code", 2)
 			.doesNotContainKey("shutdown.beans");
+		gate.countDown();
+		Background.join(running);
+	}
+
+	@Test
+	void leavesHangingRunnerToShutdownThatWasRequested() {
+		CountDownLatch gate = new CountDownLatch(1);
+		ApplicationRunner runner = watched((ApplicationRunner) (args) -> Background.await(gate));
+		CompletableFuture<Void> running = Background.run(() -> run(runner));
+		this.clock.awaitWaiterFor(TIMEOUT);
+		this.shutdown.requested = true;
+		this.clock.advance(TIMEOUT);
+		assertThatNothingHalts();
 		gate.countDown();
 		Background.join(running);
 	}
@@ -184,6 +200,30 @@ class RunnerWatchPostProcessorTests {
 		WatchThreads.awaitEnd();
 		assertThat(this.process.calls()).isEmpty();
 		assertThat(this.log.events()).isEmpty();
+	}
+
+	/**
+	 * Requested or not.
+	 */
+	private static final class FakeSignal implements ShutdownSignal {
+
+		private volatile boolean requested;
+
+		@Override
+		public boolean isRequested() {
+			return this.requested;
+		}
+
+		@Override
+		public boolean await(Duration timeout) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Duration remaining() {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 	/**

@@ -21,6 +21,7 @@ import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownSettings;
+import io.github.gracefulshutdown.ShutdownSignal;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.startup.RunnerWatch;
 import io.github.gracefulshutdown.startup.RunnerWatchPostProcessor;
@@ -56,9 +57,11 @@ public final class RunnerWatchAutoConfiguration {
 	}
 
 	@Bean
-	RunnerWatch runnerWatch(Environment environment, ShutdownSettings settings, HostProcess process, EventLog log) {
+	RunnerWatch runnerWatch(Environment environment, ShutdownSettings settings, HostProcess process, EventLog log,
+			ShutdownSignal shutdown) {
 		StartupTimeout timeout = StartupTimeout.read(environment, StartupTimeout.RUNNER);
-		return new RunnerWatch(timeout, settings.end().exitCodes().forced(), process, log, ShutdownClock.system());
+		return new RunnerWatch(timeout, settings.end().exitCodes().forced(), process, log, shutdown,
+				ShutdownClock.system());
 	}
 
 	@Bean
