@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import io.github.gracefulshutdown.ShutdownTrigger;
@@ -36,7 +37,7 @@ import sun.misc.SignalHandler;
  */
 final class SignalDispatcher {
 
-	static final SignalDispatcher INSTANCE = new SignalDispatcher(System::exit);
+	static final SignalDispatcher INSTANCE = new SignalDispatcher(System::exit, Thread::start);
 
 	/**
 	 * As a shell reports a process that ended by Ctrl-C: 128 and the number of the
@@ -52,10 +53,13 @@ final class SignalDispatcher {
 
 	private final IntConsumer exit;
 
+	private final Consumer<Thread> starter;
+
 	private boolean exiting;
 
-	SignalDispatcher(IntConsumer exit) {
+	SignalDispatcher(IntConsumer exit, Consumer<Thread> starter) {
 		this.exit = exit;
+		this.starter = starter;
 	}
 
 	synchronized void add(ShutdownSignals context) {
@@ -127,7 +131,14 @@ final class SignalDispatcher {
 		// Not a daemon: otherwise the JVM could end before the exit code is known
 		Thread thread = new Thread(exit, "graceful-shutdown-signal");
 		thread.setDaemon(false);
-		thread.start();
+		try {
+			this.starter.accept(thread);
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread is left but that of the JVM, and the JVM's own handler is
+			// replaced
+			exit.run();
+		}
 	}
 
 	private synchronized boolean isFirst() {

@@ -69,7 +69,9 @@ class SignalDispatcherTests {
 
 	private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
-	private final SignalDispatcher dispatcher = new SignalDispatcher(this.exitCode::complete);
+	private final SignalDispatcher dispatcher = new SignalDispatcher(this.exitCode::complete, this::start);
+
+	private volatile boolean threadsAreUsedUp;
 
 	private final List<String> closed = new CopyOnWriteArrayList<>();
 
@@ -100,6 +102,15 @@ class SignalDispatcherTests {
 		ShutdownReport report = shutdown.report();
 		assertThat(report.trigger()).extracting(ShutdownTrigger::type).isEqualTo(ShutdownTrigger.Type.SIGTERM);
 		assertThat(this.contexts.get(0).isActive()).isFalse();
+	}
+
+	@Test
+	void terminateIsObeyedWhenNoThreadIsLeftForIt() throws Exception {
+		create("one", () -> this.closed.add("cleanup"));
+		this.threadsAreUsedUp = true;
+		Signal.raise(new Signal("TERM"));
+		assertThat(exitCode()).isEqualTo(10);
+		assertThat(this.closed).containsExactly("cleanup");
 	}
 
 	@Test
@@ -234,6 +245,13 @@ class SignalDispatcherTests {
 		GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
 		return new ShutdownSignals(shutdown, context,
 				new ProcessEnd(shutdown, context, EXIT_CODES, HostProcess.shared()), status, this.dispatcher);
+	}
+
+	private void start(Thread thread) {
+		if (this.threadsAreUsedUp) {
+			throw new OutOfMemoryError("unable to create native thread");
+		}
+		thread.start();
 	}
 
 	private int exitCode() throws Exception {
