@@ -84,7 +84,7 @@ public final class RollingRestarts {
 		for (int round = 1; round <= rounds; round++) {
 			for (String balancer : options.list("--balancers", "0,2,5,10," + HAPROXY)) {
 				for (String candidate : options.list("--candidates",
-						"starter,plain,plain-immediate,plain-pre-stop,quarkus,micronaut")) {
+						"starter,plain,plain-immediate,plain-pre-stop,quarkus,quarkus-by-lag,micronaut")) {
 					program.run(round, Candidate.of(candidate), balancer);
 				}
 			}

@@ -54,7 +54,7 @@ class ComparisonTests {
 	@Test
 	void readsWhatCanBeSimulated() throws IOException {
 		List<RealRun> runs = RealRun.read(measured());
-		assertThat(runs).contains(new RealRun("lag 2 s", "plain", 1621, 5, Duration.ofMillis(615)));
+		assertThat(runs).contains(new RealRun("lag 2 s", "plain", 1584, 5, Duration.ofMillis(716)));
 		assertThat(runs).extracting(RealRun::candidate).containsOnly("starter", "plain", "plain-pre-stop");
 	}
 
