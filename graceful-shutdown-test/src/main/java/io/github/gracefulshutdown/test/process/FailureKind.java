@@ -69,7 +69,7 @@ public enum FailureKind {
 	WRONG_ANSWER,
 
 	/**
-	 * No backend was in the rotation, or no worker was free in time.
+	 * No backend was in the rotation.
 	 */
 	NOT_SENT
 

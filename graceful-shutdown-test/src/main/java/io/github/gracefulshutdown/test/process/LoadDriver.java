@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadDriver implements AutoCloseable {
 
+	private static final String UNKNOWN = "(unknown)";
+
 	private final Balancer balancer;
 
 	private final LoadProfile profile;
@@ -44,6 +47,8 @@ public final class LoadDriver implements AutoCloseable {
 	private final ExecutorService workers;
 
 	private final Thread clock = new Thread(this::dispatch, "load-clock");
+
+	private final AtomicInteger underWay = new AtomicInteger();
 
 	private volatile boolean stopping;
 
@@ -71,17 +76,29 @@ public final class LoadDriver implements AutoCloseable {
 	}
 
 	/**
-	 * Stop sending and wait for the answers that are still to come.
+	 * Stop sending, without waiting for the answers that are still to come. Requests for
+	 * which no worker was free until now are not sent anymore.
+	 */
+	public void stopSending() {
+		this.stopping = true;
+		LockSupport.unpark(this.clock);
+	}
+
+	/**
+	 * Stop sending and wait for the answers that are still to come. A request that is
+	 * under way for far too long has failed.
 	 * @return what came of all requests
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public LoadReport stop() throws InterruptedException {
-		this.stopping = true;
-		LockSupport.unpark(this.clock);
+		stopSending();
 		this.clock.join(this.profile.timeout().toMillis());
 		this.workers.shutdown();
 		if (!this.workers.awaitTermination(3 * this.profile.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-			throw new IllegalStateException("Requests are still under way");
+			for (int i = this.underWay.get(); i > 0; i--) {
+				this.counters.failure(UNKNOWN,
+						new LoadFailure(UNKNOWN, UNKNOWN, FailureKind.TIMEOUT, "still under way", "a", null));
+			}
 		}
 		return report();
 	}
@@ -100,12 +117,25 @@ public final class LoadDriver implements AutoCloseable {
 				LockSupport.parkNanos(left);
 			}
 			long number = i;
-			this.workers.execute(() -> send(number, due));
+			this.workers.execute(() -> sendInTime(number, due));
+		}
+	}
+
+	private void sendInTime(long number, long due) {
+		this.counters.late(System.nanoTime() - due);
+		if (this.stopping) {
+			return;
+		}
+		this.underWay.incrementAndGet();
+		try {
+			send(number, due);
+		}
+		finally {
+			this.underWay.decrementAndGet();
 		}
 	}
 
 	private void send(long number, long due) {
-		this.counters.late(System.nanoTime() - due);
 		Balancer.Kept kept = this.balancer.pollKept();
 		Backend backend = (kept != null) ? kept.backend() : this.balancer.next();
 		if (backend == null) {
@@ -157,8 +187,7 @@ public final class LoadDriver implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.stopping = true;
-		LockSupport.unpark(this.clock);
+		stopSending();
 		this.workers.shutdownNow();
 	}
 
