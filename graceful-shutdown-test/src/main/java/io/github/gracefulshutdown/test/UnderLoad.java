@@ -24,7 +24,6 @@ import io.github.gracefulshutdown.test.process.Backend;
 import io.github.gracefulshutdown.test.process.Balancer;
 import io.github.gracefulshutdown.test.process.LoadDriver;
 import io.github.gracefulshutdown.test.process.LoadProfile;
-import io.github.gracefulshutdown.test.process.LoadReport;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 
 /**
@@ -68,8 +67,8 @@ public final class UnderLoad {
 	}
 
 	/**
-	 * Sets after which time the process is killed if it has not ended; 60 s if it is not
-	 * called.
+	 * Sets how long after the signal the process is killed if it has not ended, but not
+	 * before the lag is over; 60 s if it is not called.
 	 * @param patience what the platform would allow
 	 * @return this object
 	 */
@@ -122,11 +121,18 @@ public final class UnderLoad {
 			long signalledAt = process.signal(signal);
 			balancer.leave(backend, signalledAt, profile.maxDuration());
 			awaitLag(signalledAt + this.lag.toNanos());
-			LoadReport report = driver.stop();
-			process.hasExitedWithin(this.patience);
-			return new ShutdownRun("SIG" + signal, report, probes.since(signalledAt),
-					ProcessEnd.of(process, signalledAt), FinalReport.read(this.service.reports()));
+			driver.stopSending();
+			awaitEnd(process, signalledAt + this.patience.toNanos());
+			Probes.Seen seen = probes.since(signalledAt);
+			ProcessEnd end = ProcessEnd.of(process, signalledAt);
+			// If it has not ended, what is under way is cut, as by a platform
+			process.close();
+			return new ShutdownRun("SIG" + signal, driver.stop(), seen, end, FinalReport.read(this.service.reports()));
 		}
+	}
+
+	private static void awaitEnd(ServiceProcess process, long until) throws InterruptedException {
+		process.hasExitedWithin(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
 	}
 
 	// Also if the process has ended, as a balancer does not know
