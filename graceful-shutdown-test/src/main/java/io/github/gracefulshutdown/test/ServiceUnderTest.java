@@ -165,6 +165,8 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	 */
 	ServiceProcess start() throws IOException, InterruptedException {
 		stop();
+		// Gone after each test, while the object may be that of the whole class
+		Files.createDirectories(this.directory);
 		ServiceProcess process = this.launcher.start();
 		this.process = process;
 		return process.awaitReady(this.readiness);
@@ -181,6 +183,9 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	@Override
 	public void afterEach(ExtensionContext context) throws IOException {
 		stop();
+		if (!Files.exists(this.directory)) {
+			return;
+		}
 		try (Stream<Path> files = Files.walk(this.directory)) {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.deleteIfExists(file);

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.test;
 
 import java.time.Duration;
 
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -35,6 +36,15 @@ class ServiceUnderTestTests {
 	@AfterEach
 	void endTest() throws Exception {
 		this.service.afterEach(mock(ExtensionContext.class));
+	}
+
+	@Test
+	void startsAgainInTheNextTest() throws Exception {
+		this.service.start();
+		endTest();
+		assertThat(this.service.reports().getParent()).doesNotExist();
+		ServiceProcess next = this.service.start();
+		assertThat(next.isAlive()).isTrue();
 	}
 
 	@Test
