@@ -34,6 +34,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Fulfils orders, one after the other on each of its threads. At a shutdown it takes no
@@ -88,7 +89,7 @@ class FulfilmentWorker implements ApplicationRunner {
 				this.shutdown.await(Duration.ofMillis(200));
 			}
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			logger.warn("The queue does not answer", ex);
 			this.shutdown.await(Duration.ofSeconds(1));
 		}
@@ -104,7 +105,7 @@ class FulfilmentWorker implements ApplicationRunner {
 			logger.info("Taken too late: order " + order.orderId());
 			handBack(order);
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			handBack(order);
 			throw ex;
 		}
