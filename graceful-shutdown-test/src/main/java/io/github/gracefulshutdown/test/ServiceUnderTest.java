@@ -39,7 +39,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * <pre class="code">
  * &#64;RegisterExtension
- * final ServiceUnderTest service = ServiceUnderTest.ofJar("target/orders.jar");
+ * final ServiceUnderTest service = ServiceUnderTest.ofJar("target/orders.jar")
+ * 	.with("--graceful-shutdown.lame-duck.min-duration=2s", "--graceful-shutdown.lame-duck.quiet-period=2s");
  *
  * &#64;Test
  * void leavesWell() {
@@ -50,7 +51,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * It gets a free port by {@code --server.port=0}, says in its log which one it is, as
  * Spring Boot does, and is ready when {@code /actuator/health/readiness} answers 200.
- * Only the JVM and the ports of this machine are used.
+ * With a management port of its own it needs {@code .with("--management.server.port=0")},
+ * as only an argument says that readiness is there. Where no platform is detected, as on
+ * a build machine, the starter has no lame duck unless it is set, as above. Only the JVM
+ * and the ports of this machine are used.
  *
  * @since 1.0.0
  */
@@ -141,7 +145,8 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	}
 
 	/**
-	 * Sets where readiness is asked for, on the management port if there is one.
+	 * Sets where readiness is asked for, on the management port if an argument
+	 * {@code --management.server.port} says that there is one.
 	 * @param path the path
 	 * @return this service
 	 */
