@@ -41,7 +41,8 @@ final class ConfigurationReference {
 	 * What there is to read about a group of keys.
 	 */
 	private static final Map<String, String> GUIDES = Map.of("logging", "logging.md", "report", "reports.md", "webhook",
-			"webhook.md", "startup", "how-it-works.md", "recycle", "how-it-works.md", "metrics", "prometheus.md");
+			"webhook.md", "startup", "troubleshooting.md#startup-overdue", "recycle", "troubleshooting.md#recycle-due",
+			"metrics", "prometheus.md");
 
 	private ConfigurationReference() {
 	}
