@@ -69,12 +69,16 @@ final class ClosingThread {
 	}
 
 	/**
-	 * The stretch is over. The interrupt was meant for it, not for what follows.
+	 * The stretch of the calling thread, if it is one, is over. The interrupt was meant
+	 * for it, not for what follows.
 	 */
 	void leave() {
 		synchronized (this) {
 			Stretch stretch = this.stretch;
-			if (stretch != null && stretch.interrupted && stretch.thread == Thread.currentThread()) {
+			if (stretch == null || stretch.thread != Thread.currentThread()) {
+				return;
+			}
+			if (stretch.interrupted) {
 				Thread.interrupted();
 			}
 			this.stretch = null;

@@ -35,8 +35,8 @@ final class Culprit {
 
 	// Below which the code of others is called, or which wait themselves
 	private static final List<Class<?>> OWN = List.of(BoundedCalls.class, ClosingThread.class, GracefulShutdown.class,
-			GracefulShutdownLifecycle.class, Participants.class, ProcessEnd.class, ShutdownEvents.class, TaskRun.class,
-			Terminated.class, WaitPoint.class);
+			GracefulShutdownLifecycle.class, Participants.class, ProcessEnd.class, ShutdownEvents.class, Stages.class,
+			TaskRun.class, Terminated.class, WaitPoint.class);
 
 	private static final List<String> OWN_PACKAGES = Stream.of("signal", "task")
 		.map((name) -> "%s.%s.".formatted(Culprit.class.getPackageName(), name))

@@ -42,7 +42,7 @@ public final class GracefulShutdown {
 
 	private final History history;
 
-	private final ShutdownEvents events;
+	private final Stages stages;
 
 	private final Participants participants;
 
@@ -76,6 +76,8 @@ public final class GracefulShutdown {
 
 	private volatile boolean ended;
 
+	private volatile boolean closed;
+
 	/**
 	 * Creates the shutdown of an application that is running.
 	 * @param settings how long everything may take
@@ -95,15 +97,16 @@ public final class GracefulShutdown {
 		this.log = new ShutdownLog(new BoundedLog(application.log(), threads), application.mute());
 		this.history = new History(clock, application.previous());
 		BoundedCalls calls = new BoundedCalls(threads, clock, this.log);
-		this.events = new ShutdownEvents(application.publisher(), calls);
+		ShutdownEvents events = new ShutdownEvents(application.publisher(), calls);
 		this.participants = new Participants(application.participants(), calls);
+		this.stages = new Stages(this.history, events, this.participants, settings, this.log, this::report);
 		this.lameDuck = new LameDuck(settings, requests, clock, this.log);
 		this.draining = new Draining(settings, requests, jobs, this.participants, new HandBacks(threads, this.log),
 				this.log);
 		this.stopping = new Stopping(application.beans(), settings.cleanup().reserve(), this.log, threads, clock);
 		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock,
 				this.log);
-		this.terminated = new Terminated(this::report, this.events, this.log, application.writers(), calls);
+		this.terminated = new Terminated(this::report, events, this.log, application.writers(), calls);
 		this.reports = new Reports(settings, requests, jobs, this.history, calls, this.stopping, this.cleaningUp);
 		this.blockers = new Blockers(requests, jobs, this.cleaningUp, this.stopping.thread(), this.process);
 		this.end = new ForcedEnd(settings, this.blockers, this::forcedReport, application, this.log);
@@ -171,24 +174,45 @@ public final class GracefulShutdown {
 		this.log.mute();
 		this.requests.observe();
 		if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
-			run(this.lameDuck, started);
+			this.stages.run(this.lameDuck, started);
 		}
-		run(this.draining, started);
-		run(this.stopping, started);
+		this.stages.run(this.draining, started);
+		this.stages.run(this.stopping, started);
 		this.quiesced = true;
 		this.progress.wakeUp();
 	}
 
 	/**
-	 * The calling thread closes the application context from here on. Its time is bounded
-	 * so that something is left for the cleanup, which begins without it if it does not
-	 * come that far.
+	 * The calling thread is about to close the application context, if no other one does.
+	 * Its time is bounded so that something is left for the cleanup, which begins without
+	 * it if it does not come that far.
 	 */
 	void closing() {
+		begin(false);
+	}
+
+	/**
+	 * The calling thread, and no other one, closes the application context.
+	 */
+	void closes() {
+		begin(true);
+	}
+
+	private void begin(boolean closes) {
 		Started started = this.trigger.started();
-		boolean known = this.stopping.thread().current() == Thread.currentThread();
-		if (started != null && !known && !this.finishing.get()) {
-			this.stopping.begin(started.deadline(), () -> finish(true));
+		if (started != null && !this.finishing.get()) {
+			this.stopping.begin(started.deadline(), closes, () -> finish(true));
+		}
+	}
+
+	/**
+	 * Another thread closes the application context. Waits until the shutdown has ended
+	 * there, or the application is closed without, inside the deadline.
+	 */
+	void join() {
+		Started started = this.trigger.started();
+		if (started != null) {
+			this.progress.await(() -> this.ended || this.closed, started.deadline().end());
 		}
 	}
 
@@ -197,6 +221,8 @@ public final class GracefulShutdown {
 	 * to pass. What follows is bounded only if the process ends.
 	 */
 	void closed() {
+		this.closed = true;
+		this.progress.wakeUp();
 		if (!this.watchdog.isStarted()) {
 			this.stopping.end();
 			this.log.unmute();
@@ -264,37 +290,11 @@ public final class GracefulShutdown {
 			return;
 		}
 		if (cleanUp) {
-			run(this.cleaningUp, started);
+			this.stages.run(this.cleaningUp, started);
 		}
-		run(this.terminated, started);
+		this.stages.run(this.terminated, started);
 		this.ended = true;
 		this.progress.wakeUp();
-	}
-
-	private void run(Stage stage, Started started) {
-		if (!stage.state().isAfter(state())) {
-			// Another thread joined, waited until the deadline, and then went on
-			return;
-		}
-		ShutdownState from = this.history.enter(stage.state());
-		if (from == ShutdownState.RUNNING) {
-			announce(started, stage == this.lameDuck);
-		}
-		this.events.publish(new ShutdownStateChangedEvent(from, stage.state()), started.deadline());
-		try {
-			stage.run(started.deadline());
-		}
-		catch (Throwable ex) {
-			this.log.stateFailed(stage.state(), ex);
-		}
-	}
-
-	private void announce(Started started, boolean lameDuck) {
-		// First, as they count what they are going to end
-		this.participants.shutdownStarted(started.deadline());
-		ShutdownReport report = report();
-		this.log.started(report, started.trigger(), this.settings, lameDuck);
-		this.events.publish(new ShutdownStartedEvent(report), started.deadline());
 	}
 
 }

@@ -101,6 +101,10 @@ public final class ProcessEnd {
 		// May have to wait for a start-up that hangs
 		this.shutdown.closing();
 		this.context.close();
+		if (this.context.isClosed() && this.context.isActive()) {
+			// Another thread does it, for which Spring does not wait
+			this.shutdown.join();
+		}
 		return this.exitCodes.of(this.shutdown.terminate().outcome());
 	}
 

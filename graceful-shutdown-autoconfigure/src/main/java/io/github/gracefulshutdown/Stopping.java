@@ -39,6 +39,8 @@ final class Stopping implements Stage {
 
 	private volatile @Nullable Deadline deadline;
 
+	private @Nullable Thread closing;
+
 	private final List<String> cut = new CopyOnWriteArrayList<>();
 
 	Stopping(LifecycleBeans beans, Duration reserve, ShutdownLog log, ShutdownThreads threads, ShutdownClock clock) {
@@ -59,12 +61,20 @@ final class Stopping implements Stage {
 	}
 
 	/**
-	 * The calling thread stops the beans from here on.
+	 * The calling thread stops the beans from here on, unless another one is known to.
 	 * @param deadline the deadline of the shutdown
+	 * @param closes whether it is known that the calling thread does, and no other one
 	 * @param cleanUp the cleanup, for the case that the thread never comes to it: a fifth
 	 * of the reserve later it begins without
 	 */
-	void begin(Deadline deadline, Runnable cleanUp) {
+	synchronized void begin(Deadline deadline, boolean closes, Runnable cleanUp) {
+		Thread thread = Thread.currentThread();
+		if (closes) {
+			this.closing = thread;
+		}
+		if (this.thread.current() == thread || (this.closing != null && this.closing != thread)) {
+			return;
+		}
 		this.deadline = deadline;
 		this.thread.enter(deadline.end() - this.reserve.toNanos(), deadline.end() - this.reserve.toNanos() * 4 / 5,
 				cleanUp);

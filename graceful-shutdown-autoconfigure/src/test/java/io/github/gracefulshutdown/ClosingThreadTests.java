@@ -133,6 +133,18 @@ class ClosingThreadTests {
 	}
 
 	@Test
+	void stretchOfAnotherThreadGoesOn() {
+		CompletableFuture<Void> thread = closeInterruptibly();
+		this.closing.leave();
+		assertThat(this.closing.current()).isNotNull();
+		this.clock.awaitWaiterFor(TIME);
+		this.moves = true;
+		this.clock.advance(TIME);
+		Background.join(thread);
+		assertThat(this.interrupts).hasValue(1);
+	}
+
+	@Test
 	void leavesForeignInterruptAlone() {
 		Background.join(Background.run(() -> {
 			enter();

@@ -103,8 +103,16 @@ public final class ManualClock implements ShutdownClock {
 	 * @param left the exact time that is left until it gives up
 	 */
 	public void awaitWaiterFor(Duration left) {
-		await("a thread that is parked for " + left, (waiters) -> waiters.stream()
-			.anyMatch((waiter) -> waiter.until() == this.start + this.passed + left.toNanos()));
+		await("a thread that is parked for " + left, (waiters) -> isWaitedFor(left));
+	}
+
+	/**
+	 * Whether a thread is parked for a certain time.
+	 * @param left the exact time that is left until it gives up
+	 * @return whether there is one
+	 */
+	public synchronized boolean isWaitedFor(Duration left) {
+		return this.waiters.stream().anyMatch((waiter) -> waiter.until() == this.start + this.passed + left.toNanos());
 	}
 
 	private synchronized boolean add(Waiter waiter) {
