@@ -76,8 +76,18 @@ final class Stopping implements Stage {
 			return;
 		}
 		this.deadline = deadline;
-		this.thread.enter(deadline.end() - this.reserve.toNanos(), deadline.end() - this.reserve.toNanos() * 4 / 5,
-				cleanUp);
+		Duration share = this.reserve.dividedBy(5);
+		long until = deadline.endOf(time(deadline.left(Duration.ZERO), share), Duration.ZERO);
+		this.thread.enter(until, until + share.toNanos(), cleanUp);
+	}
+
+	// All but the reserve. A drain that was cut leaves no more than that, so a share of
+	// it
+	// is for the beans.
+	private Duration time(Duration left, Duration share) {
+		Duration time = left.minus(this.reserve);
+		Duration least = time.isNegative() ? time.plus(share) : share;
+		return (time.compareTo(least) > 0) ? time : least;
 	}
 
 	/**

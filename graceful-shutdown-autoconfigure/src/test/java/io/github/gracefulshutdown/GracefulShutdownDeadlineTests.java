@@ -126,6 +126,42 @@ class GracefulShutdownDeadlineTests {
 	}
 
 	@Test
+	void beansHaveShareOfReserveWhenDrainHasUsedUpAllElse() {
+		CountDownLatch cleaned = new CountDownLatch(1);
+		this.fixture.tasks().add(1, "flush", cleaned::countDown);
+		Duration share = TestSettings.RESERVE.dividedBy(5);
+		GracefulShutdown shutdown = create();
+		shutdown.quiesce(Type.CONTEXT_CLOSED);
+		this.clock.advance(BEFORE_RESERVE);
+		Background.run(() -> {
+			shutdown.closing();
+			hang();
+		});
+		this.clock.awaitWaiterFor(share);
+		this.clock.advance(share.minusNanos(1));
+		this.clock.awaitWaiterFor(Duration.ofNanos(1));
+		assertThat(this.fixture.log().events("bean-cut")).isEmpty();
+		this.clock.advance(Duration.ofNanos(1));
+		Awaitility.await().until(() -> !this.fixture.log().events("bean-cut").isEmpty());
+		this.clock.awaitWaiterFor(Duration.ofMillis(20));
+		assertThat(cleaned.getCount()).isOne();
+		this.clock.advance(share);
+		Background.await(cleaned);
+	}
+
+	@Test
+	void beansHaveNoTimeWhenDrainHasUsedUpTheirShareAsWell() {
+		GracefulShutdown shutdown = create();
+		shutdown.quiesce(Type.CONTEXT_CLOSED);
+		this.clock.advance(BEFORE_RESERVE.plus(TestSettings.RESERVE.dividedBy(5)));
+		Background.run(() -> {
+			shutdown.closing();
+			hang();
+		});
+		Awaitility.await().until(() -> !this.fixture.log().events("bean-cut").isEmpty());
+	}
+
+	@Test
 	void isIncompleteWhenThreadWasInterruptedAfterCleanup() {
 		this.fixture.process().ends();
 		GracefulShutdown shutdown = create(TestSettings.end(END));
