@@ -81,7 +81,7 @@ final class BoundedCalls {
 		AtomicBoolean done = new AtomicBoolean();
 		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 		Duration wait = this.hanging.contains(name) ? patience.dividedBy(10) : patience;
-		long until = deadline.endOf(wait, Duration.ZERO);
+		long until = until(deadline, wait);
 		try {
 			this.threads.execute(() -> {
 				thread.set(Thread.currentThread());
@@ -102,6 +102,13 @@ final class BoundedCalls {
 			return () -> {
 			};
 		}
+	}
+
+	// What hangs in the cleanup must not take the time of those that are told of the end
+	private long until(Deadline deadline, Duration wanted) {
+		long now = this.clock.nanoTime();
+		Duration most = Duration.ofNanos(deadline.endOrPart(4) - now);
+		return now + ((wanted.compareTo(most) < 0) ? wanted : most).toNanos();
 	}
 
 	private void run(String name, Runnable call) {

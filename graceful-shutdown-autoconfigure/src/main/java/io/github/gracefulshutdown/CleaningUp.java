@@ -30,6 +30,11 @@ import io.github.gracefulshutdown.ShutdownReport.Task;
  */
 final class CleaningUp implements Stage {
 
+	/**
+	 * What a task that has no timeout of its own leaves for each later phase.
+	 */
+	private static final Duration PHASE = Duration.ofSeconds(1);
+
 	private final CleanupTasks tasks;
 
 	private final Duration defaultTimeout;
@@ -79,17 +84,29 @@ final class CleaningUp implements Stage {
 		SortedMap<Integer, List<CleanupTask>> phases = this.tasks.current()
 			.stream()
 			.collect(Collectors.groupingBy(CleanupTask::phase, TreeMap::new, Collectors.toList()));
-		phases.values().forEach((phase) -> runPhase(phase, deadline));
+		int later = phases.size();
+		for (List<CleanupTask> phase : phases.values()) {
+			later--;
+			runPhase(phase, deadline, keep(deadline, later));
+		}
 	}
 
-	private void runPhase(List<CleanupTask> phase, Deadline deadline) {
-		phase.stream().map((task) -> start(task, deadline)).toList().forEach(Runnable::run);
+	// A second for each later phase, but no more than its even share
+	private static Duration keep(Deadline deadline, int later) {
+		Duration wanted = PHASE.multipliedBy(later);
+		Duration most = deadline.left(Duration.ZERO).dividedBy(later + 1).multipliedBy(later);
+		return (wanted.compareTo(most) < 0) ? wanted : most;
+	}
+
+	private void runPhase(List<CleanupTask> phase, Deadline deadline, Duration keep) {
+		phase.stream().map((task) -> start(task, deadline, keep)).toList().forEach(Runnable::run);
 	}
 
 	// Starts a task.
-	private Runnable start(CleanupTask task, Deadline deadline) {
-		Duration timeout = (task.timeout() != null) ? task.timeout() : this.defaultTimeout;
-		long until = deadline.endOf(timeout, Duration.ZERO);
+	private Runnable start(CleanupTask task, Deadline deadline, Duration keep) {
+		Duration timeout = task.timeout();
+		long until = (timeout != null) ? deadline.endOf(timeout, Duration.ZERO)
+				: deadline.endOf(this.defaultTimeout, keep);
 		TaskRun run = new TaskRun(task, this.results::add, this.clock, this.log);
 		this.runs.add(run);
 		Thread thread = this.threads.start(run::run);

@@ -68,6 +68,27 @@ final class Deadline {
 	}
 
 	/**
+	 * The end of waiting for another thread that goes through the last states. It may
+	 * need what is given to it after the {@link #end() end}.
+	 * @return the time on {@link ShutdownClock#nanoTime()}
+	 */
+	long joined() {
+		return this.endsAt + (this.haltsAt - this.endsAt) / 2;
+	}
+
+	/**
+	 * The end of everything that waits, or later if less is left until then than a part
+	 * of the time until the halt: what comes last must have some time as well.
+	 * @param part which part: one of so many
+	 * @return the time on {@link ShutdownClock#nanoTime()}
+	 */
+	long endOrPart(int part) {
+		long now = this.clock.nanoTime();
+		long later = now + (this.haltsAt - now) / part;
+		return (later - this.endsAt > 0) ? later : this.endsAt;
+	}
+
+	/**
 	 * The end of something that begins now, wants a certain time, and has to leave a
 	 * reserve for what follows.
 	 * @param wanted how long it wants

@@ -212,7 +212,7 @@ public final class GracefulShutdown {
 	void join() {
 		Started started = this.trigger.started();
 		if (started != null) {
-			this.progress.await(() -> this.ended || this.closed, started.deadline().end());
+			this.progress.await(() -> this.ended || this.closed, started.deadline().joined());
 		}
 	}
 
@@ -286,7 +286,7 @@ public final class GracefulShutdown {
 			return;
 		}
 		if (!this.finishing.compareAndSet(false, true)) {
-			this.progress.await(() -> this.ended, started.deadline().end());
+			this.progress.await(() -> this.ended, started.deadline().joined());
 			return;
 		}
 		if (cleanUp) {

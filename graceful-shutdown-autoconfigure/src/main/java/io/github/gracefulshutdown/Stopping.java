@@ -100,11 +100,12 @@ final class Stopping implements Stage {
 
 	/**
 	 * The calling thread stops the remaining beans and destroys all from here on, until
-	 * it has {@link #end() ended}.
+	 * it has {@link #end() ended}. If the cleanup has used up all the time, half of what
+	 * is left until the halt is for them.
 	 * @param deadline the deadline of the shutdown
 	 */
 	void resume(Deadline deadline) {
-		this.thread.enter(deadline.end(), deadline.halt(), () -> {
+		this.thread.enter(deadline.endOrPart(2), deadline.halt(), () -> {
 		});
 	}
 

@@ -111,6 +111,18 @@ class BoundedCallsTests {
 	}
 
 	@Test
+	void waitsForQuarterOfTimeUntilHaltAfterEndOfAllWaits() {
+		Deadline deadline = new Deadline(this.clock, Duration.ofSeconds(30), Duration.ofSeconds(2));
+		this.clock.advance(Duration.ofSeconds(28));
+		CompletableFuture<Void> call = Background.run(() -> this.calls.call("listener", deadline, this::hang));
+		this.clock.awaitWaiterFor(Duration.ofMillis(500));
+		this.clock.advance(Duration.ofMillis(500));
+		Background.join(call);
+		assertThat(this.calls.failures()).hasSize(1);
+		this.released.countDown();
+	}
+
+	@Test
 	void nextCallIsMadeWhenOneHangs() {
 		CompletableFuture<Void> call = Background.run(() -> this.calls.call("hangs", this.deadline, this::hang));
 		Background.await(this.entered);

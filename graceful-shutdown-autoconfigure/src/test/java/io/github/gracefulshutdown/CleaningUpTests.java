@@ -227,6 +227,44 @@ class CleaningUpTests {
 		assertThat(outcomes()).containsExactly(outcome("forever", TaskOutcome.TIMEOUT));
 	}
 
+	@Test
+	void taskWithoutTimeoutLeavesSecondForEachLaterPhase() {
+		this.clock.advance(TestSettings.TIMEOUT.minusSeconds(8));
+		this.tasks.add(1, "hangs", this::hang);
+		this.tasks.add(2, "next", () -> this.ran.add("next"));
+		this.tasks.add(3, "last", () -> this.ran.add("last"));
+		CompletableFuture<Void> run = start();
+		timesOut(Duration.ofSeconds(6));
+		Background.join(run);
+		assertThat(this.ran).containsExactly("next", "last");
+	}
+
+	@Test
+	void taskWithoutTimeoutLeavesEvenShareWhenLittleIsLeft() {
+		this.clock.advance(TestSettings.TIMEOUT.minusMillis(900));
+		this.tasks.add(1, "hangs", this::hang);
+		this.tasks.add(2, "next", () -> this.ran.add("next"));
+		this.tasks.add(3, "last", () -> this.ran.add("last"));
+		CompletableFuture<Void> run = start();
+		timesOut(Duration.ofMillis(300));
+		Background.join(run);
+		assertThat(this.ran).containsExactly("next", "last");
+	}
+
+	@Test
+	void taskOfLastPhaseMayUseAllThatIsLeft() {
+		this.clock.advance(TestSettings.TIMEOUT.minusSeconds(8));
+		this.tasks.add(1, "quick", () -> this.ran.add("quick"));
+		this.tasks.add(2, "hangs", this::hang);
+		CompletableFuture<Void> run = start();
+		Background.await(this.entered);
+		this.clock.awaitWaiterFor(Duration.ofSeconds(8));
+		this.clock.advance(Duration.ofSeconds(8));
+		Background.join(run);
+		assertThat(outcomes()).containsExactly(outcome("quick", TaskOutcome.SUCCESS),
+				outcome("hangs", TaskOutcome.TIMEOUT));
+	}
+
 	private void timesOut(Duration timeout) {
 		Background.await(this.entered);
 		this.clock.awaitWaiterFor(timeout);

@@ -61,6 +61,22 @@ class DeadlineTests {
 	}
 
 	@Test
+	void partOfTimeUntilHaltIsGivenOnlyWhenItIsMoreThanIsLeft() {
+		Deadline deadline = new Deadline(this.clock, Duration.ofSeconds(30), Duration.ofSeconds(2));
+		assertThat(deadline.endOrPart(2)).isEqualTo(deadline.end());
+		this.clock.advance(Duration.ofSeconds(26));
+		assertThat(deadline.endOrPart(2)).isEqualTo(deadline.end());
+		this.clock.advance(Duration.ofSeconds(2));
+		assertThat(deadline.endOrPart(2)).isEqualTo(deadline.halt() - Duration.ofSeconds(1).toNanos());
+	}
+
+	@Test
+	void whoWaitsForAnotherThreadWaitsUntilMiddleBetweenEndAndHalt() {
+		Deadline deadline = new Deadline(this.clock, Duration.ofSeconds(30), Duration.ofSeconds(2));
+		assertThat(deadline.joined()).isEqualTo(deadline.halt() - Duration.ofSeconds(1).toNanos());
+	}
+
+	@Test
 	void endOfGivesWhatIsWantedWhenItFits() {
 		assertThat(given(Duration.ofSeconds(24), Duration.ofSeconds(5))).hasSeconds(24);
 	}

@@ -189,6 +189,24 @@ class GracefulShutdownDeadlineTests {
 	}
 
 	@Test
+	void remainingBeansHaveHalfOfTheEndWhenCleanupHasUsedUpAllElse() {
+		this.fixture.process().ends();
+		GracefulShutdown shutdown = create(TestSettings.end(END));
+		shutdown.quiesce(Type.SIGTERM);
+		this.clock.advance(TestSettings.TIMEOUT.minus(END));
+		CompletableFuture<Void> thread = Background.run(() -> {
+			shutdown.cleanUp();
+			hang();
+		});
+		this.clock.awaitWaiterFor(END.dividedBy(2));
+		assertThat(this.fixture.log().events("bean-cut")).isEmpty();
+		this.clock.advance(END.dividedBy(2));
+		Awaitility.await().until(() -> !this.fixture.log().events("bean-cut").isEmpty());
+		release();
+		Background.join(thread);
+	}
+
+	@Test
 	void threadIsLeftAloneWhenItsContextIsDestroyedWithoutCleanup() {
 		GracefulShutdown shutdown = create();
 		CompletableFuture<Void> thread = Background.run(() -> {

@@ -95,7 +95,7 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * @param reserve time that lame duck and drain leave for it. 20% of the timeout by
 	 * default, at most 5s
 	 * @param taskTimeout time that a task may take that has no timeout of its own. What
-	 * is left of the budget by default
+	 * is left of the budget by default, less a second for each later phase
 	 */
 	public record Cleanup(@Nullable Duration reserve, @Nullable Duration taskTimeout) {
 
