@@ -98,7 +98,7 @@ final class ClosingThread {
 		if (isOver(stretch, until)) {
 			return;
 		}
-		this.overdue.accept(stretch.thread);
+		tell(stretch);
 		do {
 			interrupt(stretch);
 			long next = this.clock.nanoTime() + PAUSE.toNanos();
@@ -108,6 +108,15 @@ final class ClosingThread {
 		}
 		while (this.clock.nanoTime() - stuckAt < 0);
 		stuck.run();
+	}
+
+	private void tell(Stretch stretch) {
+		try {
+			this.overdue.accept(stretch.thread);
+		}
+		catch (Throwable ex) {
+			// That it is interrupted is worth more than that it is told
+		}
 	}
 
 	private boolean isOver(Stretch stretch, long until) {

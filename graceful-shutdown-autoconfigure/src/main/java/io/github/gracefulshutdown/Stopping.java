@@ -19,6 +19,7 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stopping implements Stage {
 
+	/**
+	 * How long to wait for the names of beans that do not stop.
+	 */
+	private static final Duration LOOK = Duration.ofMillis(100);
+
 	private final LifecycleBeans beans;
 
 	private final Duration reserve;
 
 	private final ShutdownLog log;
+
+	private final BoundedCalls calls;
 
 	private final ClosingThread thread;
 
@@ -43,10 +51,12 @@ final class Stopping implements Stage {
 
 	private final List<String> cut = new CopyOnWriteArrayList<>();
 
-	Stopping(LifecycleBeans beans, Duration reserve, ShutdownLog log, ShutdownThreads threads, ShutdownClock clock) {
+	Stopping(LifecycleBeans beans, ShutdownSettings.Cleanup settings, ShutdownLog log, BoundedCalls calls,
+			ShutdownThreads threads, ShutdownClock clock) {
 		this.beans = beans;
-		this.reserve = reserve;
+		this.reserve = settings.reserve();
 		this.log = log;
+		this.calls = calls;
 		this.thread = new ClosingThread(threads, clock, this::overdue);
 	}
 
@@ -81,9 +91,8 @@ final class Stopping implements Stage {
 		this.thread.enter(until, until + share.toNanos(), cleanUp);
 	}
 
-	// All but the reserve. A drain that was cut leaves no more than that, so a share of
-	// it
-	// is for the beans.
+	// All but the reserve, of which they have a share after a drain that was cut, as that
+	// leaves nothing else
 	private Duration time(Duration left, Duration share) {
 		Duration time = left.minus(this.reserve);
 		Duration least = time.isNegative() ? time.plus(share) : share;
@@ -105,6 +114,7 @@ final class Stopping implements Stage {
 	 * @param deadline the deadline of the shutdown
 	 */
 	void resume(Deadline deadline) {
+		this.deadline = deadline;
 		this.thread.enter(deadline.endOrPart(2), deadline.halt(), () -> {
 		});
 	}
@@ -139,8 +149,19 @@ final class Stopping implements Stage {
 		if (culprit != null) {
 			return List.of(Texts.frame(culprit));
 		}
-		List<String> beans = this.beans.stopping();
+		List<String> beans = running();
 		return beans.isEmpty() ? List.of("the thread that closes the application") : beans;
+	}
+
+	// Asks the beans, of which one may hang or fail, which must not prevent the interrupt
+	private List<String> running() {
+		AtomicReference<List<String>> found = new AtomicReference<>(List.of());
+		Deadline deadline = this.deadline;
+		if (deadline != null) {
+			this.calls.start("isRunning() of lifecycle beans", deadline, LOOK, () -> found.set(this.beans.stopping()))
+				.run();
+		}
+		return found.get();
 	}
 
 }

@@ -133,6 +133,27 @@ class ClosingThreadTests {
 	}
 
 	@Test
+	void interruptsAlsoWhenItCannotBeTold() {
+		ClosingThread closing = new ClosingThread(new ShutdownThreads(null), this.clock, (thread) -> {
+			throw new NoClassDefFoundError("expected");
+		});
+		CountDownLatch interrupted = new CountDownLatch(1);
+		Background.run(() -> {
+			long now = this.clock.nanoTime();
+			closing.enter(now + TIME.toNanos(), now + TIME.multipliedBy(2).toNanos(), this.stuck::countDown);
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+		});
+		this.clock.awaitWaiterFor(TIME);
+		this.clock.advance(TIME);
+		Background.await(interrupted);
+	}
+
+	@Test
 	void stretchOfAnotherThreadGoesOn() {
 		CompletableFuture<Void> thread = closeInterruptibly();
 		this.closing.leave();
