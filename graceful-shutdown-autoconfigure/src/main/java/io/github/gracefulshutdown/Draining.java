@@ -60,18 +60,24 @@ final class Draining implements Stage {
 		this.participants.drainStarted(deadline);
 		endLost();
 		List<LastLook> lastLooks = this.participants.lastLooks();
+		boolean cut = false;
 		if (!lastLooks.isEmpty()) {
-			drain(deadline, gate()::awaitPause);
+			cut = !drain(deadline, gate()::awaitPause);
 			this.participants.await(lastLooks, deadline, reserve().plus(this.settings.drain().interruptWindow()));
 		}
-		drain(deadline, gate()::awaitIdle);
+		if (!cut) {
+			drain(deadline, gate()::awaitIdle);
+		}
 	}
 
-	private void drain(Deadline deadline, LongPredicate idle) {
+	// Whether nothing had to be interrupted. Otherwise the gate is closed.
+	private boolean drain(Deadline deadline, LongPredicate idle) {
 		ShutdownSettings.Drain drain = this.settings.drain();
-		if (!await(idle, deadline.endOf(drain.timeout(), reserve().plus(drain.interruptWindow())))) {
-			interrupt(deadline.endOf(drain.interruptWindow(), reserve()));
+		if (await(idle, deadline.endOf(drain.timeout(), reserve().plus(drain.interruptWindow())))) {
+			return true;
 		}
+		interrupt(deadline.endOf(drain.interruptWindow(), reserve()));
+		return false;
 	}
 
 	private Duration reserve() {

@@ -17,8 +17,10 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,8 @@ class DrainingTests {
 	private final ActiveJobs jobs = new ActiveJobs(this.requests);
 
 	private final AtomicReference<Long> activeAtDrainStart = new AtomicReference<>();
+
+	private final List<LastLook> lastLooks = new ArrayList<>();
 
 	private final Deadline deadline = new Deadline(this.clock, TestSettings.TIMEOUT);
 
@@ -198,6 +202,22 @@ class DrainingTests {
 		assertThat(this.deadline.remaining()).isEqualTo(TestSettings.RESERVE);
 	}
 
+	@Test
+	void cutsOnceWhenSomebodyLooksAtTheEnd() {
+		AtomicInteger looks = new AtomicInteger();
+		this.lastLooks.add((available) -> looks.incrementAndGet());
+		FakeRequest stuck = begin("/stuck");
+		CompletableFuture<Void> draining = start(TIMEOUT, WINDOW);
+		passDrain(TIMEOUT);
+		this.clock.awaitWaiterFor(WINDOW);
+		this.clock.advance(WINDOW);
+		Background.join(draining);
+		assertThat(looks).hasValue(1);
+		assertThat(stuck.abandons()).isEqualTo(1);
+		assertThat(this.log.events("drain-slow")).hasSize(1);
+		assertThat(this.requests.aborted()).hasSize(1);
+	}
+
 	private Draining draining(Duration timeout, Duration window) {
 		ShutdownParticipant participant = new ShutdownParticipant() {
 
@@ -209,8 +229,9 @@ class DrainingTests {
 		};
 		ShutdownLog log = new ShutdownLog(this.log);
 		ShutdownThreads threads = new ShutdownThreads(null);
-		Participants participants = new Participants(() -> List.of(participant),
-				new BoundedCalls(threads, this.clock, log));
+		List<ShutdownParticipant> all = new ArrayList<>(this.lastLooks);
+		all.add(participant);
+		Participants participants = new Participants(() -> all, new BoundedCalls(threads, this.clock, log));
 		return new Draining(TestSettings.drain(timeout, window), this.requests, this.jobs, participants,
 				new HandBacks(threads, log), log);
 	}
