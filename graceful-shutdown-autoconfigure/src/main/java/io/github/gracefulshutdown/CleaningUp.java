@@ -109,8 +109,15 @@ final class CleaningUp implements Stage {
 				: deadline.endOf(this.defaultTimeout, keep);
 		TaskRun run = new TaskRun(task, this.results::add, this.clock, this.log);
 		this.runs.add(run);
-		Thread thread = this.threads.start(run::run);
-		return () -> run.await(thread, until);
+		try {
+			Thread thread = this.threads.start(run::run);
+			return () -> run.await(thread, until);
+		}
+		catch (OutOfMemoryError ex) {
+			run.fail(ex);
+			return () -> {
+			};
+		}
 	}
 
 }

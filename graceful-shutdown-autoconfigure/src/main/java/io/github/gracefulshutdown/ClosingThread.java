@@ -65,7 +65,12 @@ final class ClosingThread {
 		synchronized (this) {
 			this.stretch = stretch;
 		}
-		this.threads.start(() -> bound(stretch, until, stuckAt, stuck));
+		try {
+			this.threads.start(() -> bound(stretch, until, stuckAt, stuck));
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread is left for it: only the deadline bounds the stretch
+		}
 	}
 
 	/**

@@ -110,7 +110,7 @@ public final class GracefulShutdown {
 		this.reports = new Reports(settings, requests, jobs, this.history, calls, this.stopping, this.cleaningUp);
 		this.blockers = new Blockers(requests, jobs, this.cleaningUp, this.stopping.thread(), this.process);
 		this.end = new ForcedEnd(settings, this.blockers, this::forcedReport, application, this.log);
-		this.watchdog = new Watchdog(settings, threads, clock, this.process, this.end.atDeadline());
+		this.watchdog = new Watchdog(settings, threads, clock, this.process, this.end.atDeadline(), this.log);
 		this.progress = new WaitPoint(clock);
 		this.trigger = new FirstTrigger(settings, clock);
 	}

@@ -21,6 +21,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,31 @@ final class ShutdownThreads {
 
 	private final @Nullable ClassLoader classLoader;
 
+	private final Consumer<Thread> starter;
+
 	ShutdownThreads(@Nullable ClassLoader classLoader) {
-		this.classLoader = classLoader;
+		this(classLoader, Thread::start);
 	}
 
+	/**
+	 * Creates an object that has started no thread yet.
+	 * @param classLoader the class loader of the application
+	 * @param starter how threads are started that serve once
+	 */
+	ShutdownThreads(@Nullable ClassLoader classLoader, Consumer<Thread> starter) {
+		this.classLoader = classLoader;
+		this.starter = starter;
+	}
+
+	/**
+	 * Starts a thread.
+	 * @param runnable what it runs
+	 * @return the thread
+	 * @throws OutOfMemoryError if there is no thread to be had
+	 */
 	Thread start(Runnable runnable) {
 		Thread thread = create(runnable);
-		thread.start();
+		this.starter.accept(thread);
 		return thread;
 	}
 

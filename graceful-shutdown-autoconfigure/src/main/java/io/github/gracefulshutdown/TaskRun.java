@@ -66,13 +66,21 @@ final class TaskRun {
 			end(TaskOutcome.SUCCESS);
 		}
 		catch (Throwable ex) {
-			if (end(TaskOutcome.FAILURE)) {
-				this.log.taskFailed(this.task, ex);
-			}
+			fail(ex);
 		}
 		// Only now, as the process may end before a failure is in the log
 		this.over = true;
 		this.ended.wakeUp();
+	}
+
+	/**
+	 * The task has failed, or there was no thread to run it on.
+	 * @param cause why
+	 */
+	void fail(Throwable cause) {
+		if (end(TaskOutcome.FAILURE)) {
+			this.log.taskFailed(this.task, cause);
+		}
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class Watchdog {
 
 	private final List<Runnable> lastWords;
 
+	private final ShutdownLog log;
+
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	/**
@@ -46,14 +48,16 @@ final class Watchdog {
 	 * @param clock the clock
 	 * @param process the process to halt
 	 * @param lastWords what to do before, each on a thread of its own
+	 * @param log told if it cannot watch
 	 */
 	Watchdog(ShutdownSettings settings, ShutdownThreads threads, ShutdownClock clock, HostProcess process,
-			List<Runnable> lastWords) {
+			List<Runnable> lastWords, ShutdownLog log) {
 		this.settings = settings;
 		this.threads = threads;
 		this.clock = clock;
 		this.process = process;
 		this.lastWords = lastWords;
+		this.log = log;
 	}
 
 	/**
@@ -62,7 +66,14 @@ final class Watchdog {
 	 */
 	void start(Deadline deadline) {
 		if (this.started.compareAndSet(false, true)) {
-			this.threads.start(() -> run(deadline));
+			try {
+				this.threads.start(() -> run(deadline));
+			}
+			catch (OutOfMemoryError ex) {
+				// The next trigger may find a thread
+				this.started.set(false);
+				this.log.callFailed("watchdog", "could not be started", ex);
+			}
 		}
 	}
 

@@ -107,7 +107,7 @@ class WatchdogTests {
 
 	private Watchdog start(Runnable... lastWords) {
 		Watchdog watchdog = new Watchdog(TestSettings.plain(), new ShutdownThreads(null), this.clock, this.process,
-				List.of(lastWords));
+				List.of(lastWords), new ShutdownLog(EventLog.plain()));
 		assertThat(watchdog.isStarted()).isFalse();
 		watchdog.start(new Deadline(this.clock, TestSettings.TIMEOUT, Duration.ofSeconds(3)));
 		return watchdog;
