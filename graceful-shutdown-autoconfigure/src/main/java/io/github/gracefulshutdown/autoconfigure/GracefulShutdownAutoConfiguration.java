@@ -38,6 +38,7 @@ import io.github.gracefulshutdown.ShutdownSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -99,6 +100,12 @@ public final class GracefulShutdownAutoConfiguration {
 	@Bean
 	GracefulShutdownLifecycle gracefulShutdownLifecycle(GracefulShutdown shutdown, ApplicationContext context) {
 		return new GracefulShutdownLifecycle(shutdown, context);
+	}
+
+	// Nobody needs to inject one, and one that does not exist at the trigger is not asked
+	@Bean
+	static LazyInitializationExcludeFilter gracefulShutdownLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(ShutdownParticipant.class);
 	}
 
 }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -165,6 +166,18 @@ class GracefulShutdownAutoConfigurationTests {
 			ShutdownParticipant lazy = context.getBean("lazy", ShutdownParticipant.class);
 			assertThat(application.participants().get()).containsExactlyInAnyOrder(eager, lazy);
 		});
+	}
+
+	@Test
+	void participantsExistWhenInitializationIsLazy() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withUserConfiguration(ParticipantsConfiguration.class)
+			.run((context) -> {
+				assertThat(context.getBeanFactory().containsSingleton("eager")).isTrue();
+				assertThat(context.getBeanFactory().containsSingleton("lazy")).isFalse();
+			});
 	}
 
 	@Test

@@ -22,7 +22,12 @@ import io.github.gracefulshutdown.availability.ReadinessListener;
 import io.github.gracefulshutdown.availability.ReadinessRefusal;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.Ordered;
 
@@ -42,6 +47,20 @@ class ReadinessAutoConfigurationTests {
 			assertThat(context).hasSingleBean(ReadinessListener.class);
 			assertThat(context.getBean(ReadinessRefusal.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 		});
+	}
+
+	@Test
+	void refusesWhenInitializationIsLazy() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withBean(ApplicationAvailabilityBean.class)
+			.run((context) -> {
+				ApplicationAvailability availability = context.getBean(ApplicationAvailability.class);
+				AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+				context.close();
+				assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+			});
 	}
 
 	@Test
