@@ -45,7 +45,8 @@ public final class ShutdownTriggerAutoConfiguration {
 	ShutdownTriggerAutoConfiguration() {
 	}
 
-	@Bean
+	// Its method of that name is no destroy method
+	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	ShutdownTriggerExtension shutdownTriggerExtension(ProcessEnd end) {
 		return new ShutdownTriggerExtension(end);

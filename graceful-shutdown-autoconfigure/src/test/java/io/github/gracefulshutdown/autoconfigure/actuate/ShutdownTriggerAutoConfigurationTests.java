@@ -62,6 +62,14 @@ class ShutdownTriggerAutoConfigurationTests {
 	}
 
 	@Test
+	void isNotCalledWhenContextIsClosed() {
+		this.runner.withPropertyValues(AVAILABLE).run((context) -> {
+			String name = context.getBeanNamesForType(ShutdownTriggerExtension.class)[0];
+			assertThat(context.getBeanFactory().getMergedBeanDefinition(name).getDestroyMethodName()).isEmpty();
+		});
+	}
+
+	@Test
 	void backsOffWhereShutdownIsNotAvailable() {
 		this.runner
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ShutdownTriggerExtension.class));
