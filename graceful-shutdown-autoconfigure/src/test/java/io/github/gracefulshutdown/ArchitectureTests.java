@@ -164,6 +164,12 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
+	// A bean of the application with the same name would stop its start
+	@Test
+	void beansLeaveCommonNamesToApplications() {
+		methods().that().areAnnotatedWith(Bean.class).should().haveNameStartingWith("gracefulShutdown").check(CLASSES);
+	}
+
 	@Test
 	void autoConfigurationsAreRegisteredAndSorted() throws IOException {
 		List<String> names = CLASSES.stream()

@@ -65,7 +65,8 @@ public final class GracefulShutdownAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownSettings shutdownSettings(GracefulShutdownProperties properties, Environment environment, EventLog log) {
+	ShutdownSettings gracefulShutdownSettings(GracefulShutdownProperties properties, Environment environment,
+			EventLog log) {
 		Budget budget = new Budget(properties, Platform.detect(environment));
 		boolean showCallers = !environment.getProperty("graceful-shutdown.status.show-details", "never")
 			.equalsIgnoreCase("never");
@@ -75,7 +76,7 @@ public final class GracefulShutdownAutoConfiguration {
 	}
 
 	@Bean
-	HostApplication hostApplication(CleanupTasks tasks, ObjectProvider<ReportWriter> writers,
+	HostApplication gracefulShutdownHostApplication(CleanupTasks tasks, ObjectProvider<ReportWriter> writers,
 			ObjectProvider<PreviousShutdown> previous, EventLog log, ObjectProvider<LogMute> mute, HostProcess process,
 			ConfigurableApplicationContext context) {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
@@ -92,7 +93,7 @@ public final class GracefulShutdownAutoConfiguration {
 	}
 
 	@Bean
-	GracefulShutdown gracefulShutdown(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs,
+	GracefulShutdown gracefulShutdownEngine(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs,
 			HostApplication application) {
 		return new GracefulShutdown(settings, requests, jobs, application, ShutdownClock.system());
 	}

@@ -36,7 +36,7 @@ public final class NoShutdownAutoConfiguration {
 	}
 
 	@Bean
-	NoShutdown noShutdown() {
+	NoShutdown gracefulShutdownDisabled() {
 		return new NoShutdown();
 	}
 

@@ -41,18 +41,18 @@ class ProcessConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventLog eventLog() {
+	EventLog gracefulShutdownEventLog() {
 		return EventLog.plain();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	HostProcess hostProcess(Environment environment) {
+	HostProcess gracefulShutdownHostProcess(Environment environment) {
 		return environment.getProperty(TEST, Boolean.class, false) ? HostProcess.shared() : HostProcess.own();
 	}
 
 	@Bean
-	ProcessEnd processEnd(GracefulShutdown shutdown, ShutdownSettings settings, HostProcess process,
+	ProcessEnd gracefulShutdownProcessEnd(GracefulShutdown shutdown, ShutdownSettings settings, HostProcess process,
 			ConfigurableApplicationContext context) {
 		return new ProcessEnd(shutdown, context, settings.end().exitCodes(), process);
 	}

@@ -33,22 +33,22 @@ import org.springframework.context.annotation.Configuration;
 class WorkConfiguration {
 
 	@Bean
-	ActiveRequests activeRequests() {
+	ActiveRequests gracefulShutdownActiveRequests() {
 		return new ActiveRequests(ShutdownClock.system());
 	}
 
 	@Bean
-	ActiveJobs activeJobs(ActiveRequests requests) {
+	ActiveJobs gracefulShutdownActiveJobs(ActiveRequests requests) {
 		return new ActiveJobs(requests);
 	}
 
 	@Bean
-	Farewells farewells() {
+	Farewells gracefulShutdownFarewells() {
 		return new Farewells(ShutdownClock.system());
 	}
 
 	@Bean
-	ShutdownSignal shutdownSignal(GracefulShutdown shutdown) {
+	ShutdownSignal gracefulShutdownSignal(GracefulShutdown shutdown) {
 		return shutdown.signal();
 	}
 

@@ -83,7 +83,7 @@ class ExchangeWithoutValveTests {
 
 	@Test
 	void hasNoValve() {
-		assertThat(this.application.context().containsBean("exchangeValveCustomizer")).isFalse();
+		assertThat(this.application.context().containsBean("gracefulShutdownExchangeValveCustomizer")).isFalse();
 	}
 
 	/**
@@ -96,7 +96,7 @@ class ExchangeWithoutValveTests {
 		@Bean
 		static BeanFactoryPostProcessor removeValve() {
 			return (beanFactory) -> ((BeanDefinitionRegistry) beanFactory)
-				.removeBeanDefinition("exchangeValveCustomizer");
+				.removeBeanDefinition("gracefulShutdownExchangeValveCustomizer");
 		}
 
 		@Bean

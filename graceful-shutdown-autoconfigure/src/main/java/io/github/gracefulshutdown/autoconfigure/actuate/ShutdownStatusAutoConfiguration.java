@@ -55,21 +55,21 @@ public final class ShutdownStatusAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownStatusEndpoint shutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs,
-			ShutdownStatusProperties properties) {
+	ShutdownStatusEndpoint gracefulShutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests,
+			ActiveJobs jobs, ShutdownStatusProperties properties) {
 		return new ShutdownStatusEndpoint(shutdown, new OldestWork(requests, jobs), properties.showDetails());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownStatusWebExtension shutdownStatusWebExtension(ShutdownStatusEndpoint endpoint, GracefulShutdown shutdown,
-			ActiveRequests requests, ActiveJobs jobs, Environment environment) {
+	ShutdownStatusWebExtension gracefulShutdownStatusWebExtension(ShutdownStatusEndpoint endpoint,
+			GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs, Environment environment) {
 		return new ShutdownStatusWebExtension(endpoint, shutdown, new OldestWork(requests, jobs),
 				new ReportPage(ServiceInstance.of(environment)));
 	}
 
 	@Bean
-	ShutdownStatusPathMapper shutdownStatusPathMapper() {
+	ShutdownStatusPathMapper gracefulShutdownStatusPathMapper() {
 		return new ShutdownStatusPathMapper();
 	}
 

@@ -48,7 +48,7 @@ public final class ShutdownTriggerAutoConfiguration {
 	// Its method of that name is no destroy method
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	ShutdownTriggerExtension shutdownTriggerExtension(ProcessEnd end) {
+	ShutdownTriggerExtension gracefulShutdownTriggerExtension(ProcessEnd end) {
 		return new ShutdownTriggerExtension(end);
 	}
 

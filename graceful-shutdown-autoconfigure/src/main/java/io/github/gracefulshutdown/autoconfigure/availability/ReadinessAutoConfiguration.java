@@ -39,12 +39,12 @@ public final class ReadinessAutoConfiguration {
 	}
 
 	@Bean
-	ReadinessRefusal readinessRefusal(ApplicationContext context) {
+	ReadinessRefusal gracefulShutdownReadinessRefusal(ApplicationContext context) {
 		return new ReadinessRefusal(context);
 	}
 
 	@Bean
-	ReadinessListener readinessListener(GracefulShutdown shutdown, ApplicationContext context) {
+	ReadinessListener gracefulShutdownReadinessListener(GracefulShutdown shutdown, ApplicationContext context) {
 		return new ReadinessListener(shutdown, context);
 	}
 

@@ -40,7 +40,7 @@ public final class CleanupAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(CleanupTasks.class)
-	ShutdownTasks shutdownTasks(ConfigurableListableBeanFactory beanFactory) {
+	ShutdownTasks gracefulShutdownTasks(ConfigurableListableBeanFactory beanFactory) {
 		return new ShutdownTasks(beanFactory);
 	}
 

@@ -51,7 +51,7 @@ public final class DoctorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SignalPathDoctor signalPathDoctor(ApplicationContext context, EventLog log,
+	SignalPathDoctor gracefulShutdownSignalPathDoctor(ApplicationContext context, EventLog log,
 			ObjectProvider<HandledSignals> signals) {
 		return new SignalPathDoctor(context, log, () -> signals.stream().anyMatch(HandledSignals::areHandled));
 	}

@@ -42,7 +42,7 @@ public final class EventLogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(EventLog.class)
-	FluentEventLog fluentEventLog() {
+	FluentEventLog gracefulShutdownFluentEventLog() {
 		return new FluentEventLog();
 	}
 

@@ -46,7 +46,7 @@ public final class Log4j2MuteAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(LogMute.class)
-	Log4j2Mute log4j2Mute(GracefulShutdownProperties properties) {
+	Log4j2Mute gracefulShutdownLog4j2Mute(GracefulShutdownProperties properties) {
 		LoggerContext context = (LoggerContext) LogManager.getContext(false);
 		return new Log4j2Mute(context, properties.logging().muted());
 	}

@@ -46,7 +46,7 @@ public final class LogbackMuteAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(LogMute.class)
-	LogbackMute logbackMute(GracefulShutdownProperties properties) {
+	LogbackMute gracefulShutdownLogbackMute(GracefulShutdownProperties properties) {
 		LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 		return new LogbackMute(context, properties.logging().muted());
 	}

@@ -48,12 +48,12 @@ public final class LastScrapeAutoConfiguration {
 	}
 
 	@Bean
-	LastScrape lastScrape(GracefulShutdown shutdown, EventLog log) {
+	LastScrape gracefulShutdownLastScrape(GracefulShutdown shutdown, EventLog log) {
 		return new LastScrape(shutdown, log, ShutdownClock.system());
 	}
 
 	@Bean
-	SmartInitializingSingleton scrapePathCheck(ObjectProvider<ScrapePath> path) {
+	SmartInitializingSingleton gracefulShutdownScrapePathCheck(ObjectProvider<ScrapePath> path) {
 		return () -> path.getIfAvailable(() -> {
 			throw refusal("the actuator is not served by a servlet web server", "Add one");
 		}).check();

@@ -38,7 +38,7 @@ public final class LastScrapeManagementConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<LastScrapeFilter> lastScrapeFilter(LastScrape lastScrape, ScrapePath path) {
+	FilterRegistrationBean<LastScrapeFilter> gracefulShutdownLastScrapeFilter(LastScrape lastScrape, ScrapePath path) {
 		return new FilterRegistrationBean<>(new LastScrapeFilter(lastScrape, path));
 	}
 

@@ -38,7 +38,7 @@ import org.springframework.core.env.Environment;
 class ScrapePathConfiguration {
 
 	@Bean
-	ScrapePath scrapePath(PathMappedEndpoints endpoints, Environment environment) {
+	ScrapePath gracefulShutdownScrapePath(PathMappedEndpoints endpoints, Environment environment) {
 		return new ScrapePath(endpoints, environment);
 	}
 

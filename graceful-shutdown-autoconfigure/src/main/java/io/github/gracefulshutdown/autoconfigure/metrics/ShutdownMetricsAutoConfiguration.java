@@ -43,7 +43,7 @@ public final class ShutdownMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownMetrics shutdownMetrics(GracefulShutdown shutdown, CleanupTasks tasks) {
+	ShutdownMetrics gracefulShutdownMetrics(GracefulShutdown shutdown, CleanupTasks tasks) {
 		return new ShutdownMetrics(shutdown, tasks);
 	}
 

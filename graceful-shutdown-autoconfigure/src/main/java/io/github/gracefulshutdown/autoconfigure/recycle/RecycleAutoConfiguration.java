@@ -62,7 +62,7 @@ public final class RecycleAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RecycleLimits recycleLimits(GracefulShutdownProperties properties) {
+	RecycleLimits gracefulShutdownRecycleLimits(GracefulShutdownProperties properties) {
 		GracefulShutdownProperties.Recycle recycle = properties.recycle();
 		return new RecycleLimits(recycle.maxRequests(), recycle.maxUptime()).plus(recycle.jitter(),
 				() -> ThreadLocalRandom.current().nextDouble());
@@ -70,8 +70,8 @@ public final class RecycleAutoConfiguration {
 
 	// The end is asked for when it is due: it depends on those who take part in it
 	@Bean
-	Recycling recycling(RecycleLimits limits, ApplicationContext context, ObjectProvider<ProcessEnd> end, EventLog log,
-			ActiveRequests requests) {
+	Recycling gracefulShutdownRecycling(RecycleLimits limits, ApplicationContext context,
+			ObjectProvider<ProcessEnd> end, EventLog log, ActiveRequests requests) {
 		Recycling recycling = new Recycling(limits, context, () -> end.getObject().start(ShutdownTrigger.Type.RECYCLE),
 				log, ShutdownClock.system());
 		recycling.count(requests);

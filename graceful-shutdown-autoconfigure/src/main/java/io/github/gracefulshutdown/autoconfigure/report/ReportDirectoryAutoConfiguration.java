@@ -51,14 +51,15 @@ public final class ReportDirectoryAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@Order(0) // before those that take time
 	@ConditionalOnMissingBean
-	ReportDirectory reportDirectory(GracefulShutdownProperties properties, Environment environment, EventLog log) {
+	ReportDirectory gracefulShutdownReportDirectory(GracefulShutdownProperties properties, Environment environment,
+			EventLog log) {
 		Path directory = properties.report().directory();
 		return new ReportDirectory((directory != null) ? directory : OnReportDirectory.ofSystemd(environment),
 				ServiceInstance.of(environment), ShutdownClock.system(), log);
 	}
 
 	@Bean
-	@Nullable PreviousShutdown previousShutdown(ReportDirectory directory) {
+	@Nullable PreviousShutdown gracefulShutdownPreviousShutdown(ReportDirectory directory) {
 		return directory.previous();
 	}
 

@@ -43,7 +43,7 @@ public final class TerminationMessageAutoConfiguration {
 	@Bean
 	@Order(0) // before those that take time
 	@ConditionalOnMissingBean
-	TerminationMessage terminationMessage(GracefulShutdownProperties properties) {
+	TerminationMessage gracefulShutdownTerminationMessage(GracefulShutdownProperties properties) {
 		return new TerminationMessage(Path.of(properties.report().terminationMessagePath()));
 	}
 

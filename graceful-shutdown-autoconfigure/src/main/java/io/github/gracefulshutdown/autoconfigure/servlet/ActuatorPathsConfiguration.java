@@ -42,7 +42,7 @@ import org.springframework.core.env.Environment;
 class ActuatorPathsConfiguration {
 
 	@Bean
-	ActuatorPaths actuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints,
+	ActuatorPaths gracefulShutdownActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints,
 			ObjectProvider<DispatcherServletPath> servletPath, Environment environment) {
 		return () -> endpoints.stream()
 			.flatMap((mapped) -> paths(mapped, environment))

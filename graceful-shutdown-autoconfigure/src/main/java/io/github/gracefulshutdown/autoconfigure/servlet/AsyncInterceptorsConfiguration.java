@@ -40,7 +40,7 @@ class AsyncInterceptorsConfiguration {
 	@Bean
 	@ConditionalOnProperty(name = "graceful-shutdown.drain.event-streams", havingValue = "complete",
 			matchIfMissing = true)
-	EventStreams eventStreams(Farewells farewells) {
+	EventStreams gracefulShutdownEventStreams(Farewells farewells) {
 		return new EventStreams(farewells);
 	}
 

@@ -34,7 +34,8 @@ import org.springframework.context.annotation.Configuration;
 class ExchangeValveConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> exchangeValveCustomizer(ActiveRequestFilter filter) {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> gracefulShutdownExchangeValveCustomizer(
+			ActiveRequestFilter filter) {
 		return (factory) -> factory.addEngineValves(new ExchangeValve(filter));
 	}
 

@@ -60,14 +60,15 @@ public final class ServletShutdownAutoConfiguration {
 	}
 
 	@Bean
-	ActiveRequestFilter activeRequestFilter(ActiveRequests requests, GracefulShutdown shutdown,
+	ActiveRequestFilter gracefulShutdownActiveRequestFilter(ActiveRequests requests, GracefulShutdown shutdown,
 			GracefulShutdownProperties properties, Environment environment) {
 		boolean compression = environment.getProperty("server.compression.enabled", Boolean.class, false);
 		return new ActiveRequestFilter(requests, shutdown, properties.drain().lateRequests(), compression);
 	}
 
 	@Bean
-	FilterRegistrationBean<ActiveRequestFilter> activeRequestFilterRegistration(ActiveRequestFilter filter) {
+	FilterRegistrationBean<ActiveRequestFilter> gracefulShutdownActiveRequestFilterRegistration(
+			ActiveRequestFilter filter) {
 		FilterRegistrationBean<ActiveRequestFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
@@ -75,7 +76,7 @@ public final class ServletShutdownAutoConfiguration {
 	}
 
 	@Bean
-	ServletContextInitializer activeRequestListenerInitializer(ActiveRequestFilter filter) {
+	ServletContextInitializer gracefulShutdownActiveRequestListenerInitializer(ActiveRequestFilter filter) {
 		return (servletContext) -> {
 			// Tomcat has a valve for it
 			if (!servletContext.getServerInfo().contains("Tomcat")) {
@@ -85,7 +86,7 @@ public final class ServletShutdownAutoConfiguration {
 	}
 
 	@Bean
-	ServingListener servingListener(ActiveRequestFilter filter, GracefulShutdownProperties properties,
+	ServingListener gracefulShutdownServingListener(ActiveRequestFilter filter, GracefulShutdownProperties properties,
 			ObjectProvider<ActuatorPaths> actuatorPaths, ApplicationContext context) {
 		Supplier<List<String>> prefixes = () -> actuatorPaths.stream().flatMap(ActuatorPaths::stream).toList();
 		return new ServingListener(filter, () -> new IgnoredPaths(prefixes.get(), properties.drain().ignoredPaths()),

@@ -54,13 +54,13 @@ public final class SignalAutoConfiguration {
 	}
 
 	@Bean
-	ShutdownSignals shutdownSignals(GracefulShutdown shutdown, ApplicationContext context, ProcessEnd end,
+	ShutdownSignals gracefulShutdownSignals(GracefulShutdown shutdown, ApplicationContext context, ProcessEnd end,
 			GracefulShutdownProperties properties) {
 		return new ShutdownSignals(shutdown, context, end, StatusSignal.of(properties.signals().status()));
 	}
 
 	@Bean
-	static LazyInitializationExcludeFilter shutdownSignalsLazyInitializationExcludeFilter() {
+	static LazyInitializationExcludeFilter gracefulShutdownSignalsLazyInitializationExcludeFilter() {
 		return LazyInitializationExcludeFilter.forBeanTypes(ShutdownSignals.class);
 	}
 

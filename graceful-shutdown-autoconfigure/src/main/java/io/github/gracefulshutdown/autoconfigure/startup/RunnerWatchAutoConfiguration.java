@@ -57,15 +57,15 @@ public final class RunnerWatchAutoConfiguration {
 	}
 
 	@Bean
-	RunnerWatch runnerWatch(Environment environment, ShutdownSettings settings, HostProcess process, EventLog log,
-			ShutdownSignal shutdown) {
+	RunnerWatch gracefulShutdownRunnerWatch(Environment environment, ShutdownSettings settings, HostProcess process,
+			EventLog log, ShutdownSignal shutdown) {
 		StartupTimeout timeout = StartupTimeout.read(environment, StartupTimeout.RUNNER);
 		return new RunnerWatch(timeout, settings.end().exitCodes().forced(), process, log, shutdown,
 				ShutdownClock.system());
 	}
 
 	@Bean
-	static RunnerWatchPostProcessor runnerWatchPostProcessor(ObjectProvider<RunnerWatch> watch) {
+	static RunnerWatchPostProcessor gracefulShutdownRunnerWatchPostProcessor(ObjectProvider<RunnerWatch> watch) {
 		return new RunnerWatchPostProcessor(watch::getObject);
 	}
 

@@ -42,19 +42,19 @@ class NotificationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotifySocket systemdNotifySocket(Environment environment, EventLog log) {
+	NotifySocket gracefulShutdownSystemdNotifySocket(Environment environment, EventLog log) {
 		return new NotifySocket(environment.getRequiredProperty(SystemdAutoConfiguration.NOTIFY_SOCKET), log);
 	}
 
 	@Bean
-	ReadyNotification systemdReadyNotification(NotifySocket socket, GracefulShutdown shutdown,
+	ReadyNotification gracefulShutdownSystemdReadyNotification(NotifySocket socket, GracefulShutdown shutdown,
 			ApplicationContext context) {
 		return new ReadyNotification(socket, shutdown, context);
 	}
 
 	@Bean
-	ShutdownNotification systemdShutdownNotification(NotifySocket socket, ObjectProvider<GracefulShutdown> shutdown,
-			HostProcess process) {
+	ShutdownNotification gracefulShutdownSystemdShutdownNotification(NotifySocket socket,
+			ObjectProvider<GracefulShutdown> shutdown, HostProcess process) {
 		// The shutdown cannot be there yet: it needs its participants first
 		return new ShutdownNotification(socket, () -> shutdown.getObject().report(), process);
 	}

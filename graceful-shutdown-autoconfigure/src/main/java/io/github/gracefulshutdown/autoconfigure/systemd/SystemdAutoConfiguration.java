@@ -51,7 +51,7 @@ public final class SystemdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingClass("org.newsclub.net.unix.AFUNIXDatagramChannel")
-	SmartInitializingSingleton systemdLibraryMissing(EventLog log) {
+	SmartInitializingSingleton gracefulShutdownSystemdLibraryMissing(EventLog log) {
 		String text = "systemd listens to this process, but cannot be told when the application is ready and when it"
 				+ " stops, nor asked to extend TimeoutStopSec: add the dependency"
 				+ " com.kohlschutter.junixsocket:junixsocket-core with type pom";

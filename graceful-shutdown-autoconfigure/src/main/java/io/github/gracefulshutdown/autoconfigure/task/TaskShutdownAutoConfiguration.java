@@ -43,12 +43,12 @@ public final class TaskShutdownAutoConfiguration {
 
 	// Static, and needs no bean: it has to be there before all others
 	@Bean
-	static TaskExecutorPostProcessor taskExecutorPostProcessor(ObjectProvider<ActiveJobs> jobs) {
+	static TaskExecutorPostProcessor gracefulShutdownTaskExecutorPostProcessor(ObjectProvider<ActiveJobs> jobs) {
 		return new TaskExecutorPostProcessor(new TaskCounter(SingletonSupplier.of(jobs::getObject)));
 	}
 
 	@Bean
-	ScheduledTriggers scheduledTriggers(TaskExecutorPostProcessor executors,
+	ScheduledTriggers gracefulShutdownScheduledTriggers(TaskExecutorPostProcessor executors,
 			ObjectProvider<ScheduledTaskHolder> holders) {
 		return new ScheduledTriggers(executors.counter(), holders::stream);
 	}

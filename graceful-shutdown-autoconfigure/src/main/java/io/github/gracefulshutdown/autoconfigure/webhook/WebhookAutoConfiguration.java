@@ -49,7 +49,7 @@ public final class WebhookAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Webhook shutdownWebhook(WebhookProperties properties, Environment environment, EventLog log) {
+	Webhook gracefulShutdownWebhook(WebhookProperties properties, Environment environment, EventLog log) {
 		if (properties.timeout().isNegative() || properties.timeout().isZero()) {
 			throw new ShutdownConfigurationException(
 					"'graceful-shutdown.webhook.timeout' is '%s', in which nothing can be posted."

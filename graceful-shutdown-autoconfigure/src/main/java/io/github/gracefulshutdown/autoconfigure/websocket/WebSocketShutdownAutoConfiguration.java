@@ -49,12 +49,13 @@ public final class WebSocketShutdownAutoConfiguration {
 	}
 
 	@Bean
-	static WebSocketPostProcessor webSocketPostProcessor(ObjectProvider<WebSocketSessions> sessions) {
+	static WebSocketPostProcessor gracefulShutdownWebSocketPostProcessor(ObjectProvider<WebSocketSessions> sessions) {
 		return new WebSocketPostProcessor(sessions::getObject);
 	}
 
 	@Bean
-	WebSocketSessions webSocketSessions(ActiveJobs jobs, Farewells farewells, GracefulShutdownProperties properties) {
+	WebSocketSessions gracefulShutdownWebSocketSessions(ActiveJobs jobs, Farewells farewells,
+			GracefulShutdownProperties properties) {
 		return new WebSocketSessions(jobs, farewells, properties.drain().websockets());
 	}
 

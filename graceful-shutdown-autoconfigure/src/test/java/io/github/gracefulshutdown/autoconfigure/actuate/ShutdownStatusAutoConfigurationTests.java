@@ -76,7 +76,7 @@ class ShutdownStatusAutoConfigurationTests {
 	void backsOffWhenThereIsNoActuator() {
 		this.runner.withPropertyValues(EXPOSED)
 			.withClassLoader(new FilteredClassLoader(Endpoint.class, ConditionalOnAvailableEndpoint.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("shutdownStatusEndpoint"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("gracefulShutdownStatusEndpoint"));
 	}
 
 	@Test

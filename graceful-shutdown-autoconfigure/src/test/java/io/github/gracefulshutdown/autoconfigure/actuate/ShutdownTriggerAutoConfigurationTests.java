@@ -86,7 +86,7 @@ class ShutdownTriggerAutoConfigurationTests {
 	void backsOffWhenThereIsNoWebEndpoint() {
 		this.runner.withPropertyValues(AVAILABLE)
 			.withClassLoader(new FilteredClassLoader(EndpointWebExtension.class))
-			.run((context) -> assertThat(context).doesNotHaveBean("shutdownTriggerExtension"));
+			.run((context) -> assertThat(context).doesNotHaveBean("gracefulShutdownTriggerExtension"));
 	}
 
 	@Test

@@ -55,7 +55,7 @@ class ShutdownMetricsAutoConfigurationTests {
 	@Test
 	void backsOffWhenThereIsNoMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("shutdownMetrics"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("gracefulShutdownMetrics"));
 	}
 
 	@Test

@@ -84,7 +84,8 @@ class ServletShutdownAutoConfigurationTests {
 	void addsValveToTomcat() {
 		this.runner.run((context) -> {
 			TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory();
-			context.getBean("exchangeValveCustomizer", WebServerFactoryCustomizer.class).customize(factory);
+			context.getBean("gracefulShutdownExchangeValveCustomizer", WebServerFactoryCustomizer.class)
+				.customize(factory);
 			assertThat(factory.getEngineValves()).singleElement().isInstanceOf(ExchangeValve.class);
 		});
 	}
@@ -93,13 +94,13 @@ class ServletShutdownAutoConfigurationTests {
 	void doesWithoutValveWhereThereIsNoTomcat() {
 		this.runner.withClassLoader(new FilteredClassLoader(Tomcat.class))
 			.run((context) -> assertThat(context).hasSingleBean(ActiveRequestFilter.class)
-				.doesNotHaveBean("exchangeValveCustomizer"));
+				.doesNotHaveBean("gracefulShutdownExchangeValveCustomizer"));
 	}
 
 	@Test
 	void listensWhereThereIsNoValve() {
 		this.runner.run((context) -> {
-			ServletContextInitializer initializer = context.getBean("activeRequestListenerInitializer",
+			ServletContextInitializer initializer = context.getBean("gracefulShutdownActiveRequestListenerInitializer",
 					ServletContextInitializer.class);
 			ServletContext tomcat = server("Apache Tomcat/11.0.22");
 			initializer.onStartup(tomcat);
@@ -140,7 +141,8 @@ class ServletShutdownAutoConfigurationTests {
 	void backsOffWhenThereIsNoServletApi() {
 		new ApplicationContextRunner().withConfiguration(CONFIGURATIONS)
 			.withClassLoader(new FilteredClassLoader(Filter.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("activeRequestFilter"));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean("gracefulShutdownActiveRequestFilter"));
 	}
 
 	@Test

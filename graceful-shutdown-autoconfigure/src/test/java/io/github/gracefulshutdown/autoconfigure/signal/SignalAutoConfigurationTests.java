@@ -40,8 +40,8 @@ class SignalAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withInitializer((context) -> context.addBeanFactoryPostProcessor((beanFactory) -> {
-			if (beanFactory.containsBeanDefinition("shutdownSignals")) {
-				beanFactory.getBeanDefinition("shutdownSignals").setLazyInit(true);
+			if (beanFactory.containsBeanDefinition("gracefulShutdownSignals")) {
+				beanFactory.getBeanDefinition("gracefulShutdownSignals").setLazyInit(true);
 			}
 		}))
 		.withConfiguration(AutoConfigurations.of(CleanupAutoConfiguration.class,
@@ -50,8 +50,8 @@ class SignalAutoConfigurationTests {
 	@Test
 	void handlesSignalsByDefault() {
 		this.runner.run((context) -> {
-			assertThat(context.getBeanNamesForType(ShutdownSignals.class)).containsExactly("shutdownSignals");
-			assertThat(context.getBeanFactory().containsSingleton("shutdownSignals")).isFalse();
+			assertThat(context.getBeanNamesForType(ShutdownSignals.class)).containsExactly("gracefulShutdownSignals");
+			assertThat(context.getBeanFactory().containsSingleton("gracefulShutdownSignals")).isFalse();
 		});
 	}
 
@@ -61,8 +61,8 @@ class SignalAutoConfigurationTests {
 			.withInitializer((context) -> context.addBeanFactoryPostProcessor((beanFactory) -> {
 				new LazyInitializationBeanFactoryPostProcessor().postProcessBeanFactory(beanFactory);
 				assertThat(beanFactory.getBeanDefinition("gracefulShutdownLifecycle").isLazyInit()).isTrue();
-				assertThat(beanFactory.getBeanDefinition("shutdownSignals").isLazyInit()).isFalse();
-				beanFactory.getBeanDefinition("shutdownSignals").setLazyInit(true);
+				assertThat(beanFactory.getBeanDefinition("gracefulShutdownSignals").isLazyInit()).isFalse();
+				beanFactory.getBeanDefinition("gracefulShutdownSignals").setLazyInit(true);
 			}))
 			.withConfiguration(AutoConfigurations.of(CleanupAutoConfiguration.class,
 					GracefulShutdownAutoConfiguration.class, SignalAutoConfiguration.class))
