@@ -93,10 +93,6 @@ final class KnownNoise {
 	private static List<MuteRule> springMvc() {
 		String resolver = "org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver";
 		return List.of(
-				// AbstractHandlerExceptionResolver.logException: an asynchronous request
-				// got no result in time and is answered with 503
-				MuteRule.of(resolver, Level.WARNING,
-						"Resolved [org.springframework.web.context.request.async.AsyncRequestTimeoutException"),
 				// handleHttpMessageNotWritable, with the text of
 				// StandardServletAsyncWebRequest: a client that hangs up before it has
 				// the whole body
