@@ -34,6 +34,8 @@ final class CountedTask extends ActiveJob implements Runnable {
 
 	private volatile @Nullable PoolRejection pool;
 
+	private boolean dropped;
+
 	CountedTask(String executor, Runnable task, ActiveJobs jobs, TaskCounter counter) {
 		super(executor, "waiting", jobs.nanoTime());
 		this.task = task;
@@ -49,9 +51,36 @@ final class CountedTask extends ActiveJob implements Runnable {
 		this.pool = pool;
 	}
 
+	/**
+	 * Whether it is up to a pool what becomes of the task.
+	 * @param pool the pool
+	 * @return whether it is the last one that has taken the task
+	 */
+	boolean isWaitingFor(PoolRejection pool) {
+		return this.pool == pool;
+	}
+
+	/**
+	 * Nobody waits for the task anymore, unless a thread works on it.
+	 * @return whether none does
+	 */
+	synchronized boolean giveUp() {
+		this.dropped = isWaiting();
+		return this.dropped;
+	}
+
+	private synchronized boolean wasDropped() {
+		return this.dropped;
+	}
+
 	@Override
 	public void run() {
 		if (!occupy()) {
+			return;
+		}
+		if (wasDropped()) {
+			// Somebody else than its pool runs it, and it counts from now on
+			this.counter.run(super.name(), this.task);
 			return;
 		}
 		boolean outermost = this.counter.enter();

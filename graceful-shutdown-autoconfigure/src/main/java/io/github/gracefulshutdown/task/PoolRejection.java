@@ -61,7 +61,8 @@ final class PoolRejection implements RejectedExecutionHandler {
 			drop(task);
 			throw ex;
 		}
-		if (this.handler instanceof ThreadPoolExecutor.DiscardPolicy || pool.isShutdown()) {
+		// The handler may have run it, or have queued it after all
+		if (pool.isShutdown() || !pool.getQueue().contains(task)) {
 			drop(task);
 		}
 	}
@@ -77,7 +78,7 @@ final class PoolRejection implements RejectedExecutionHandler {
 	}
 
 	private void drop(@Nullable Runnable task) {
-		if (task instanceof CountedTask counted) {
+		if (task instanceof CountedTask counted && counted.isWaitingFor(this)) {
 			this.counter.dropped(counted);
 		}
 	}

@@ -91,11 +91,13 @@ public final class TaskCounter {
 	}
 
 	/**
-	 * Forgets a task that will not run.
+	 * Forgets a task that will not run. Should it run nevertheless, it counts anew.
 	 * @param task the task
 	 */
 	void dropped(CountedTask task) {
-		this.jobs.get().drop(task);
+		if (task.giveUp()) {
+			this.jobs.get().drop(task);
+		}
 	}
 
 	/**

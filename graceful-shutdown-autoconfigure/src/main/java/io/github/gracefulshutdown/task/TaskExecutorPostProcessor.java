@@ -123,8 +123,10 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 		@Override
 		public Runnable decorate(Runnable task) {
-			if (task instanceof CountedTask) {
-				// Accepted before, and now again in the place of another one
+			if (task instanceof CountedTask counted) {
+				// Accepted before, and now again in the place of another one, or by
+				// another pool
+				counted.waitsFor(this.rejection);
 				return task;
 			}
 			Runnable decorated = TaskExecutorPostProcessor.decorate(this.own, task);
