@@ -16,6 +16,9 @@
 
 package io.github.gracefulshutdown.task;
 
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.DirectFieldAccessor;
@@ -80,14 +83,21 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		if (bean instanceof ThreadPoolTaskExecutor executor && decorator(executor) instanceof PoolDecorator decorator) {
-			lookAfter(executor, decorator.rejection());
+			lookAfter(executor, decorator);
 		}
 		return bean;
 	}
 
-	private static void lookAfter(ThreadPoolTaskExecutor executor, PoolRejection rejection) {
+	private static void lookAfter(ThreadPoolTaskExecutor executor, PoolDecorator decorator) {
 		try {
-			rejection.lookAfter(executor.getThreadPoolExecutor());
+			ThreadPoolExecutor pool = executor.getThreadPoolExecutor();
+			if (pool.getQueue() instanceof PriorityBlockingQueue) {
+				// It compares tasks, as the application has made them
+				executor.setTaskDecorator((task) -> decorate(decorator.own(), task));
+			}
+			else {
+				decorator.rejection().lookAfter(pool);
+			}
 		}
 		catch (IllegalStateException ex) {
 			// a subclass with a pool of its own

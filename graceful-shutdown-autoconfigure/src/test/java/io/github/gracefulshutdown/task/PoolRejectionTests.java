@@ -18,7 +18,10 @@ package io.github.gracefulshutdown.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +40,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PoolRejection} with handlers of the application, on real executors.
+ * Tests for {@link PoolRejection} with handlers and queues of the application, on real
+ * executors.
  */
 @Timeout(30)
 class PoolRejectionTests {
@@ -110,6 +114,33 @@ class PoolRejectionTests {
 		assertThat(this.ran).hasValue(1);
 	}
 
+	@Test
+	void tasksOfPriorityQueueAreLeftAsTheyAre() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor() {
+
+			@Override
+			protected BlockingQueue<Runnable> createQueue(int capacity) {
+				return new PriorityBlockingQueue<>();
+			}
+
+		};
+		List<Runnable> decorated = new CopyOnWriteArrayList<>();
+		pool.setTaskDecorator((task) -> {
+			decorated.add(task);
+			return task;
+		});
+		pool(pool, 10);
+		List<Integer> order = new CopyOnWriteArrayList<>();
+		pool.execute(new Prioritized(0, this::block));
+		pool.execute(new Prioritized(2, () -> order.add(2)));
+		pool.execute(new Prioritized(1, () -> order.add(1)));
+		assertThat(this.jobs.active()).isZero();
+		this.released.countDown();
+		Awaitility.await().until(() -> order.size() == 2);
+		assertThat(order).containsExactly(1, 2);
+		assertThat(decorated).hasSize(3);
+	}
+
 	private void block() {
 		Background.await(this.released);
 	}
@@ -134,6 +165,20 @@ class PoolRejectionTests {
 		pool.afterPropertiesSet();
 		this.processor.postProcessAfterInitialization(pool, "pool");
 		return pool;
+	}
+
+	private record Prioritized(int priority, Runnable task) implements Runnable, Comparable<Prioritized> {
+
+		@Override
+		public void run() {
+			this.task.run();
+		}
+
+		@Override
+		public int compareTo(Prioritized other) {
+			return Integer.compare(this.priority, other.priority);
+		}
+
 	}
 
 }
