@@ -27,7 +27,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,9 +52,11 @@ public final class ActiveRequestFilter implements Filter {
 
 	private final Closing closing;
 
-	private final AsyncEnd asyncEnd = new AsyncEnd(this::ended);
+	private final ExchangeEnd exchangeEnd = new ExchangeEnd(this::ended);
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
+
+	private volatile boolean valve;
 
 	/**
 	 * Creates a filter that does not count yet.
@@ -80,6 +81,13 @@ public final class ActiveRequestFilter implements Filter {
 		this.ignoredPaths = ignoredPaths;
 	}
 
+	/**
+	 * There is a valve, which gives each exchange of the web server its response.
+	 */
+	void valve() {
+		this.valve = true;
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
@@ -98,16 +106,34 @@ public final class ActiveRequestFilter implements Filter {
 
 	private void count(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		boolean ours = response instanceof ServletExchange;
-		ServletExchange exchange = ours ? (ServletExchange) response
-				: exchange(request, response, this.requests.nanoTime());
+		if (response instanceof ServletExchange exchange) {
+			count(exchange, request, response, chain);
+		}
+		else if (!this.valve) {
+			ServletExchange exchange = exchange(request, response, this.requests.nanoTime());
+			count(exchange, new CountedRequest(request, exchange), exchange, chain);
+		}
+		else {
+			ServletExchange wrapped = WrappedExchange.in(response);
+			if (wrapped != null) {
+				count(wrapped, request, response, chain);
+			}
+			else {
+				// A mock: nobody would tell its end
+				chain.doFilter(request, closing(request, response));
+			}
+		}
+	}
+
+	private void count(ServletExchange exchange, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
 		if (isTooLate() || !this.requests.begin(exchange)) {
 			this.requests.reject();
 			exchange.refuse();
 			return;
 		}
 		try {
-			chain.doFilter(ours ? request : new CountedRequest(request, exchange), exchange);
+			chain.doFilter(request, response);
 		}
 		catch (IOException | ServletException | RuntimeException | Error ex) {
 			if (isSettled(exchange)) {
@@ -119,7 +145,8 @@ public final class ActiveRequestFilter implements Filter {
 		if (exchange.isGivenUp()) {
 			end(exchange);
 		}
-		else if (request.isAsyncStarted() || exchange.hasFailed()) {
+		else if (request.isAsyncStarted() || exchange.hasFailed() || (response != exchange && !exchange.isAborted())) {
+			// The valve also ends what a filter that comes before may still write
 			goOn(request, exchange);
 		}
 		else {
@@ -129,7 +156,7 @@ public final class ActiveRequestFilter implements Filter {
 
 	private void goOn(HttpServletRequest request, ServletExchange exchange) {
 		if (request.isAsyncStarted()) {
-			this.asyncEnd.of(request);
+			this.exchangeEnd.of(request);
 		}
 		exchange.goOn();
 	}
@@ -231,19 +258,30 @@ public final class ActiveRequestFilter implements Filter {
 	 */
 	public ServletRequestListener listener() {
 		// Not the filter itself: Spring Boot registers every bean that is one
-		return new ServletRequestListener() {
-
-			@Override
-			public void requestDestroyed(ServletRequestEvent event) {
-				ended(event.getServletRequest());
-			}
-
-		};
+		return this.exchangeEnd;
 	}
 
 	private void ended(ServletRequest request) {
 		ServletExchange exchange = ServletExchange.of(request);
 		if (exchange != null) {
+			end(exchange);
+		}
+	}
+
+	/**
+	 * The application is done with an exchange that has gone on after the filter.
+	 * @param exchange the exchange
+	 */
+	void leave(ServletExchange exchange) {
+		try {
+			if (exchange.isAborted()) {
+				exchange.refuse();
+			}
+			else if (this.shutdown.isStarted() && !exchange.hasFailed()) {
+				exchange.complete();
+			}
+		}
+		finally {
 			end(exchange);
 		}
 	}

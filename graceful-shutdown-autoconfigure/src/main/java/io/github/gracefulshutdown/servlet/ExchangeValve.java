@@ -46,6 +46,7 @@ public final class ExchangeValve extends ValveBase {
 	public ExchangeValve(ActiveRequestFilter filter) {
 		super(true);
 		this.filter = filter;
+		filter.valve();
 	}
 
 	@Override
@@ -63,7 +64,7 @@ public final class ExchangeValve extends ValveBase {
 		}
 		finally {
 			if (given instanceof ServletExchange exchange && exchange.goesOn() && !request.isAsync()) {
-				this.filter.end(exchange);
+				this.filter.leave(exchange);
 			}
 		}
 	}

@@ -182,7 +182,9 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	// declines, it is about to call the filter anyway.
 	private void dispatch() {
 		try {
-			this.request.getAsyncContext().dispatch();
+			if (this.request.isAsyncStarted()) {
+				this.request.getAsyncContext().dispatch();
+			}
 		}
 		catch (IllegalStateException ex) {
 			// dispatched or completed by somebody else

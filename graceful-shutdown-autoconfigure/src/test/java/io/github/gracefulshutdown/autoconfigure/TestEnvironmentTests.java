@@ -59,6 +59,17 @@ class TestEnvironmentTests {
 	}
 
 	@Test
+	void closesAtOnceWhenMockRequestHasFailedBesideServer() throws Exception {
+		ConfigurableApplicationContext context = context(RandomPortAndMock.class);
+		MockMvc mvc = context.getBean(MockMvc.class);
+		mvc.perform(MockMvcRequestBuilders.get("/missing")).andExpect(MockMvcResultMatchers.status().isNotFound());
+		mvc.perform(MockMvcRequestBuilders.get("/never")).andExpect(MockMvcResultMatchers.request().asyncStarted());
+		assertThat(context.getBean(ActiveRequests.class).active()).isZero();
+		assertServes(context);
+		assertClosesAtOnce(context);
+	}
+
+	@Test
 	void pausesStopsAndGoesOnWithoutShutdown() throws Exception {
 		ConfigurableApplicationContext context = context(RandomPort.class);
 		context.pause();
@@ -106,6 +117,13 @@ class TestEnvironmentTests {
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 			properties = { "graceful-shutdown.timeout=1h", "graceful-shutdown.lame-duck.min-duration=10m" })
 	static class RandomPort {
+
+	}
+
+	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+			properties = { "graceful-shutdown.timeout=1h", "graceful-shutdown.lame-duck.min-duration=10m" })
+	@AutoConfigureMockMvc
+	static class RandomPortAndMock {
 
 	}
 

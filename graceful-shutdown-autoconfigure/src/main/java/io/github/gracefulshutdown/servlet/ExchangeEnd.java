@@ -22,15 +22,18 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 
 /**
- * Tells when an asynchronous request has ended.
+ * Tells when a request has ended: an asynchronous one, and where it listens to the
+ * container any.
  */
-final class AsyncEnd implements AsyncListener {
+final class ExchangeEnd implements AsyncListener, ServletRequestListener {
 
 	private final Consumer<ServletRequest> ended;
 
-	AsyncEnd(Consumer<ServletRequest> ended) {
+	ExchangeEnd(Consumer<ServletRequest> ended) {
 		this.ended = ended;
 	}
 
@@ -44,6 +47,11 @@ final class AsyncEnd implements AsyncListener {
 
 	private void listen(AsyncContext context, ServletRequest request) {
 		context.addListener(this, request, null);
+	}
+
+	@Override
+	public void requestDestroyed(ServletRequestEvent event) {
+		this.ended.accept(event.getServletRequest());
 	}
 
 	@Override
