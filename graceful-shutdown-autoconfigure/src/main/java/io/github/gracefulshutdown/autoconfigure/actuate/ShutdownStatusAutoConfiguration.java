@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -54,14 +55,14 @@ public final class ShutdownStatusAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ShutdownStatusEndpoint gracefulShutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests,
 			ActiveJobs jobs, ShutdownStatusProperties properties) {
 		return new ShutdownStatusEndpoint(shutdown, new OldestWork(requests, jobs), properties.showDetails());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ShutdownStatusWebExtension gracefulShutdownStatusWebExtension(ShutdownStatusEndpoint endpoint,
 			GracefulShutdown shutdown, ActiveRequests requests, ActiveJobs jobs, Environment environment) {
 		return new ShutdownStatusWebExtension(endpoint, shutdown, new OldestWork(requests, jobs),

@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -47,7 +48,7 @@ public final class ShutdownTriggerAutoConfiguration {
 
 	// Its method of that name is no destroy method
 	@Bean(destroyMethod = "")
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ShutdownTriggerExtension gracefulShutdownTriggerExtension(ProcessEnd end) {
 		return new ShutdownTriggerExtension(end);
 	}

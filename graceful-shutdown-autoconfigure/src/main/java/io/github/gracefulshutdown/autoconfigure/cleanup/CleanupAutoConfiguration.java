@@ -24,6 +24,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -39,7 +40,7 @@ public final class CleanupAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(CleanupTasks.class)
+	@ConditionalOnMissingBean(value = CleanupTasks.class, search = SearchStrategy.CURRENT)
 	ShutdownTasks gracefulShutdownTasks(ConfigurableListableBeanFactory beanFactory) {
 		return new ShutdownTasks(beanFactory);
 	}
