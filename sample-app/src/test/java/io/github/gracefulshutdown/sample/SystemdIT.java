@@ -23,6 +23,7 @@ import java.util.List;
 import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.sample.process.SystemdUnit;
 import io.github.gracefulshutdown.test.process.RawConnection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A unit whose {@code TimeoutStopSec} is shorter than its drain.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class SystemdIT {
 

@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.github.gracefulshutdown.test.process.OutputLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,8 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * G5: the process ends by itself inside the platform's grace period, whatever holds it
- * up, and names it.
+ * up, and names it. {@link AllObstaclesIT} has all of it at once, on each JDK.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class DeadlineIT {
 

@@ -22,6 +22,7 @@ import java.util.Random;
 
 import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * stopped, and however. The program {@code JobRestarts} of the benchmarks does the same
  * for longer.
  */
+@Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
 class JobQueueIT {
 
