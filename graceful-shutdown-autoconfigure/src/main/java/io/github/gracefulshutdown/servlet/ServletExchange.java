@@ -75,7 +75,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 		this.request.setAttribute(ATTRIBUTE, this);
 		this.later = true;
 		release(Thread.currentThread());
-		if (this.aborted && this.thread == null && this.request.isAsyncStarted()) {
+		if (this.aborted && this.thread == null) {
 			dispatch();
 		}
 	}
@@ -178,8 +178,8 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 		}
 	}
 
-	// Has the container call the filter again, which then answers. If the container
-	// declines, it is about to call the filter anyway.
+	// Has the container call the filter again, which then answers, unless nothing is
+	// asynchronous. If the container declines, it is about to call the filter anyway.
 	private void dispatch() {
 		try {
 			if (this.request.isAsyncStarted()) {

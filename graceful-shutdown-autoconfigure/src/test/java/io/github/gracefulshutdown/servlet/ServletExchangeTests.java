@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for what becomes of a {@link ServletExchange} that the container has taken back.
+ * Tests for what becomes of a {@link ServletExchange} that has gone on without the
+ * filter, or that the container has taken back.
  */
 class ServletExchangeTests {
 
@@ -56,6 +57,14 @@ class ServletExchangeTests {
 		this.exchange.goOn();
 		this.request.recycled = true;
 		assertThatNoException().isThrownBy(this.exchange::abandon);
+		assertThat(this.response.isCommitted()).isFalse();
+	}
+
+	@Test
+	void isOnlyToldWhenAbortedBetweenFilterAndErrorPage() {
+		this.exchange.goOn();
+		assertThatNoException().isThrownBy(this.exchange::abort);
+		assertThat(this.exchange.isAborted()).isTrue();
 		assertThat(this.response.isCommitted()).isFalse();
 	}
 
