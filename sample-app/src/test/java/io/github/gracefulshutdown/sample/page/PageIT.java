@@ -66,7 +66,7 @@ class PageIT {
 	void showsWhatHappensInEachSituation() throws Exception {
 		try (Browser browser = browser()) {
 			try (ServiceProcess first = start("order-service");
-					RawConnection active = begin(first, "/report?ms=12000")) {
+					RawConnection active = begin(first, "/report?ms=20000")) {
 				browser.open(page(first));
 				assertThat(browser.title()).isEqualTo("order-service: RUNNING");
 				assertThat(browser.text()).contains("Nothing. The service runs.", "GET /report");
