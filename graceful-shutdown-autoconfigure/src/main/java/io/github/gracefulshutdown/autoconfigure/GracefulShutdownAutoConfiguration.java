@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.GracefulShutdownLifecycle;
+import io.github.gracefulshutdown.HandledSignals;
 import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.LifecycleBeans;
@@ -103,10 +104,11 @@ public final class GracefulShutdownAutoConfiguration {
 		return new GracefulShutdownLifecycle(shutdown, context);
 	}
 
-	// Nobody needs to inject one, and one that does not exist at the trigger is not asked
+	// Nobody needs to inject them. What does not exist at the trigger is not asked, and
+	// signals are only handled by what exists
 	@Bean
 	static LazyInitializationExcludeFilter gracefulShutdownLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ShutdownParticipant.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(ShutdownParticipant.class, HandledSignals.class);
 	}
 
 }

@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.autoconfigure;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.stream.Collectors;
 
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.convert.DurationStyle;
 
 /**
  * The times that the user set. They stand as they are, or are refused because they
@@ -72,10 +69,8 @@ final class SetTimes {
 	 * @return the longest of minimum, quiet period and maximum
 	 */
 	Duration longestLameDuck() {
-		return List.of(Time.MIN, Time.QUIET, Time.MAX)
-			.stream()
-			.map((time) -> get(time, Duration.ZERO))
-			.reduce(Duration.ZERO, Budget::longest);
+		Duration longer = Budget.longest(get(Time.MIN, Duration.ZERO), get(Time.QUIET, Duration.ZERO));
+		return Budget.longest(longer, get(Time.MAX, Duration.ZERO));
 	}
 
 	/**
@@ -159,8 +154,7 @@ final class SetTimes {
 	 * @return the text
 	 */
 	static String text(Duration value) {
-		boolean seconds = value.toNanosPart() == 0;
-		return DurationStyle.SIMPLE.print(value, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
+		return (value.toNanosPart() == 0) ? value.toSeconds() + "s" : value.toMillis() + "ms";
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.springframework.core.env.Environment;
 
@@ -42,12 +43,12 @@ public record ServiceInstance(String service, String name) {
 	 */
 	public static ServiceInstance of(Environment environment) {
 		return new ServiceInstance(environment.getProperty("spring.application.name", "application"),
-				"%s/%d".formatted(hostName(environment), ProcessHandle.current().pid()));
+				"%s/%d".formatted(hostName(System.getenv()), ProcessHandle.current().pid()));
 	}
 
 	// Without InetAddress, which asks the network and may wait for it for seconds
-	private static String hostName(Environment environment) {
-		String host = environment.getProperty("HOSTNAME", environment.getProperty("COMPUTERNAME", ""));
+	private static String hostName(Map<String, String> variables) {
+		String host = variables.getOrDefault("HOSTNAME", variables.getOrDefault("COMPUTERNAME", ""));
 		if (!host.isEmpty()) {
 			return host;
 		}

@@ -24,7 +24,6 @@ import io.github.gracefulshutdown.signal.ShutdownSignals;
 import io.github.gracefulshutdown.signal.StatusSignal;
 import sun.misc.Signal;
 
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -57,11 +56,6 @@ public final class SignalAutoConfiguration {
 	ShutdownSignals gracefulShutdownSignals(GracefulShutdown shutdown, ApplicationContext context, ProcessEnd end,
 			GracefulShutdownProperties properties) {
 		return new ShutdownSignals(shutdown, context, end, StatusSignal.of(properties.signals().status()));
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter gracefulShutdownSignalsLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(ShutdownSignals.class);
 	}
 
 }
