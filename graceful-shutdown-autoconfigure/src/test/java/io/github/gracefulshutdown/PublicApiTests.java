@@ -59,6 +59,7 @@ class PublicApiTests {
 					"ShutdownStatusWebExtension", "ShutdownTriggerExtension", "ShutdownTriggerExtension$Answer")),
 			Map.entry(".availability", Set.of("ReadinessListener", "ReadinessRefusal")),
 			Map.entry(".cleanup", Set.of("ShutdownTasks")), Map.entry(".doctor", Set.of("SignalPathDoctor")),
+			Map.entry(".jetty", Set.of("JettyConnectors")),
 			Map.entry(".logging", Set.of("FluentEventLog", "Log4j2Mute", "LogbackMute")),
 			Map.entry(".metrics", Set.of("LastScrape", "LastScrapeFilter", "ShutdownMetrics")),
 			Map.entry(".messaging", Set.of("JmsListeners", "KafkaImmediateStop", "KafkaListeners", "RabbitListeners")),

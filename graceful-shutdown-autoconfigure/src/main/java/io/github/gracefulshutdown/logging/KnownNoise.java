@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 final class KnownNoise {
 
 	static final List<MuteRule> RULES = Stream
-		.of(tomcat(), tomcatWebapp(), springMvc(), scheduling(), pools(), kafka(), rabbit(), messaging())
+		.of(tomcat(), tomcatWebapp(), jetty(), springMvc(), scheduling(), pools(), kafka(), rabbit(), messaging())
 		.flatMap(List::stream)
 		.toList();
 
@@ -88,6 +88,21 @@ final class KnownNoise {
 				// named
 				MuteRule.of("org.apache.catalina.core.StandardWrapper", Level.INFO,
 						"instance(s) to be deallocated for Servlet ["));
+	}
+
+	private static List<MuteRule> jetty() {
+		return List.of(
+				// As with Tomcat
+				MuteRule.of("org.springframework.boot.jetty.GracefulShutdown", Level.INFO,
+						"Commencing graceful shutdown. Waiting for active requests to complete",
+						"Graceful shutdown complete"),
+				// doStop of AbstractConnector, Server and ServletContextHandler
+				MuteRule.of("org.eclipse.jetty.server.AbstractConnector", Level.INFO, "Stopped "),
+				MuteRule.of("org.eclipse.jetty.server.Server", Level.INFO, "Stopped "),
+				MuteRule.of("org.eclipse.jetty.ee11.servlet.ServletContextHandler", Level.INFO, "Stopped "),
+				// FrameworkServlet.destroy, by the logger of the servlet context
+				MuteRule.of("org.eclipse.jetty.server.handler.ContextHandler", Level.INFO,
+						"Destroying Spring FrameworkServlet '"));
 	}
 
 	private static List<MuteRule> springMvc() {

@@ -49,9 +49,13 @@ final class ExchangeEnd implements AsyncListener, ServletRequestListener {
 		context.addListener(this, request, null);
 	}
 
+	// Jetty says so after each dispatch, also after that in which it becomes asynchronous
 	@Override
 	public void requestDestroyed(ServletRequestEvent event) {
-		this.ended.accept(event.getServletRequest());
+		ServletRequest request = event.getServletRequest();
+		if (!request.isAsyncStarted()) {
+			this.ended.accept(request);
+		}
 	}
 
 	@Override

@@ -55,7 +55,8 @@ class WorkerIT {
 				.filter((name) -> name.startsWith("BOOT-INF/lib/"))
 				.toList();
 			assertThat(libraries).anyMatch((name) -> name.contains("/graceful-shutdown-autoconfigure-"))
-				.noneMatch((name) -> name.matches(".*/(spring-web|graceful-shutdown-starter|tomcat|jakarta\\.servlet|netty|jetty).*"));
+				.noneMatch((name) -> name
+					.matches(".*/(spring-web|graceful-shutdown-starter|tomcat|jakarta\\.servlet|netty|jetty).*"));
 		}
 	}
 

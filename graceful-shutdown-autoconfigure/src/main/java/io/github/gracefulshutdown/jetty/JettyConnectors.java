@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.jetty;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.gracefulshutdown.ShutdownParticipant;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Stops Jetty from accepting connections at the beginning of the drain, while those that
+ * are open are still served, each once. A management server of its own goes on to accept.
+ *
+ * @since 1.0.0
+ */
+public final class JettyConnectors implements ShutdownParticipant, ApplicationListener<WebServerInitializedEvent> {
+
+	private final ApplicationContext context;
+
+	private final List<JettyWebServer> servers = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Creates an object that waits for the web server to start.
+	 * @param context the application context whose web server it is about
+	 */
+	public JettyConnectors(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		if (event.getApplicationContext() == this.context && event.getWebServer() instanceof JettyWebServer jetty) {
+			this.servers.add(jetty);
+		}
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void drainStarted() {
+		for (JettyWebServer server : this.servers) {
+			for (Connector connector : server.getServer().getConnectors()) {
+				if (connector instanceof AbstractConnector accepting) {
+					stopAccepting(accepting);
+				}
+			}
+		}
+	}
+
+	// Jetty would also close each connection that is idle for a second, under a client
+	// that is about to use it. Spring Boot has it do so after the drain
+	// (org.eclipse.jetty.server.AbstractConnector#shutdown).
+	private static void stopAccepting(AbstractConnector connector) {
+		long timeout = connector.getShutdownIdleTimeout();
+		connector.setShutdownIdleTimeout(connector.getIdleTimeout());
+		connector.shutdown();
+		connector.setShutdownIdleTimeout(timeout);
+	}
+
+}
