@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * An application on Jetty whose answers take a while.
+ * An application on Jetty whose answers take a while, or until somebody opens the gate.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @RestController
@@ -39,8 +39,26 @@ public class JettyApplication {
 
 	private static final int CHUNKS = 5;
 
+	private final CompletableFuture<String> gate = new CompletableFuture<>();
+
 	public static void main(String[] args) {
 		SpringApplication.run(JettyApplication.class, args);
+	}
+
+	@GetMapping("/gated")
+	String gated() throws Exception {
+		return this.gate.get(1, TimeUnit.MINUTES);
+	}
+
+	@GetMapping("/gated-async")
+	CompletableFuture<String> gatedAsync() {
+		return this.gate;
+	}
+
+	@GetMapping("/open")
+	String open() {
+		this.gate.complete("waited");
+		return "opened";
 	}
 
 	@GetMapping("/wait")
