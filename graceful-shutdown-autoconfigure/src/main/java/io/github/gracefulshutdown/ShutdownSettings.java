@@ -40,12 +40,12 @@ public record ShutdownSettings(Duration platformGracePeriod, Duration timeout, L
 	 * How long the process may write about what blocks it before it is halted: the
 	 * platform must not be first, and the JVM itself may take 0.3 seconds to halt
 	 * ({@code VM_Exit::wait_for_threads_in_native_to_block} of HotSpot).
-	 * @return a third of what lies between timeout and platform grace period, at most a
+	 * @return a quarter of what lies between timeout and platform grace period, at most a
 	 * second
 	 */
 	Duration lastWords() {
-		Duration third = this.platformGracePeriod.minus(this.timeout).dividedBy(3);
-		return (third.compareTo(LONGEST_LAST_WORDS) < 0) ? third : LONGEST_LAST_WORDS;
+		Duration quarter = this.platformGracePeriod.minus(this.timeout).dividedBy(4);
+		return (quarter.compareTo(LONGEST_LAST_WORDS) < 0) ? quarter : LONGEST_LAST_WORDS;
 	}
 
 	/**

@@ -33,7 +33,7 @@ class WatchdogTests {
 
 	private static final Duration NANO = Duration.ofNanos(1);
 
-	private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+	private static final Duration LAST_WORDS = Duration.ofMillis(750);
 
 	private final ManualClock clock = new ManualClock();
 
