@@ -66,7 +66,7 @@ class PageIT {
 	void showsWhatHappensInEachSituation() throws Exception {
 		try (Browser browser = browser()) {
 			try (ServiceProcess first = start("order-service");
-					RawConnection active = begin(first, "/report?ms=20000")) {
+					RawConnection active = begin(first, "/report?ms=40000")) {
 				browser.open(page(first));
 				assertThat(browser.title()).isEqualTo("order-service: RUNNING");
 				assertThat(browser.text()).contains("Nothing. The service runs.", "GET /report");
@@ -183,7 +183,8 @@ class PageIT {
 	private ServiceProcess start(String name) throws Exception {
 		return SampleLauncher.of(this.directory, "orders")
 			.with("--spring.application.name=" + name, "--management.server.port=0",
-					"--graceful-shutdown.lame-duck.min-duration=8s", "--graceful-shutdown.lame-duck.quiet-period=0s",
+					"--graceful-shutdown.platform-grace-period=60s", "--graceful-shutdown.lame-duck.min-duration=8s",
+					"--graceful-shutdown.lame-duck.quiet-period=0s",
 					"--graceful-shutdown.report.directory=" + this.directory.resolve("reports"))
 			.start()
 			.awaitReady();

@@ -47,7 +47,8 @@ class StartupProtectionIT {
 
 	@Test
 	void bean() throws Exception {
-		try (ServiceProcess service = launch(TIME, "--hangs=bean")) {
+		// Without a web server it is one of the first beans
+		try (ServiceProcess service = launch(TIME, "--hangs=bean", "--spring.main.web-application-type=none")) {
 			assertHalts(service, 2);
 			assertSays(service, "ERROR");
 			assertSays(service, "The application has not started within 25s ('graceful-shutdown.startup.timeout')");
