@@ -80,7 +80,7 @@ public final class Deadlines {
 	}
 
 	private static End end(Path directory, Set<Obstacle> obstacles) throws Exception {
-		try (StubbornService service = StubbornService.start(directory, obstacles)) {
+		try (StubbornService service = StubbornService.start(directory, obstacles, StubbornService.GRACE_PERIOD)) {
 			Duration took = service.stop();
 			return new End(took, service.process().awaitExit(EXIT_TIMEOUT));
 		}

@@ -34,7 +34,7 @@ class AllObstaclesIT {
 
 	@Test
 	void endsInTimeWithAllTogether() throws Exception {
-		DeadlineIT.assertEndsInTime(this.directory, EnumSet.allOf(Obstacle.class), 2);
+		DeadlineIT.assertEndsInTime(this.directory, EnumSet.allOf(Obstacle.class), StubbornService.GRACE_PERIOD, 2);
 	}
 
 }

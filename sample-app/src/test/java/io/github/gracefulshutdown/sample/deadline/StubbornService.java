@@ -30,12 +30,12 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.awaitility.Awaitility;
 
 /**
- * A process of the {@link StubbornApplication} that has 6 seconds to end.
+ * A process of the {@link StubbornApplication} that has a few seconds to end.
  */
 public final class StubbornService implements AutoCloseable {
 
 	/**
-	 * What the platform allows.
+	 * What the platform allows where a process has the processors for itself.
 	 */
 	public static final Duration GRACE_PERIOD = Duration.ofSeconds(6);
 
@@ -57,16 +57,18 @@ public final class StubbornService implements AutoCloseable {
 	 * Start it.
 	 * @param directory where it runs
 	 * @param obstacles what holds it up
+	 * @param gracePeriod what the platform allows
 	 * @return the service, ready
 	 * @throws Exception if it cannot be started
 	 */
-	public static StubbornService start(Path directory, Collection<Obstacle> obstacles) throws Exception {
+	public static StubbornService start(Path directory, Collection<Obstacle> obstacles, Duration gracePeriod)
+			throws Exception {
 		Path terminationMessage = Files.createFile(directory.resolve("termination-message"));
 		Path reports = directory.resolve("reports");
 		ServiceLauncher launcher = ServiceLauncher.of(StubbornApplication.class, directory, "stubborn")
 			.with("--graceful-shutdown.report.termination-message-path=" + terminationMessage,
 					"--graceful-shutdown.report.directory=" + reports,
-					"--graceful-shutdown.platform-grace-period=" + GRACE_PERIOD.toSeconds() + "s",
+					"--graceful-shutdown.platform-grace-period=" + gracePeriod.toSeconds() + "s",
 					"--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s",
 					"--graceful-shutdown.lame-duck.max-duration=1s",
 					"--management.endpoints.web.exposure.include=health,shutdown-status",
