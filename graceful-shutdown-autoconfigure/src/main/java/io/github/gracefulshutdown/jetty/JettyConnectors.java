@@ -74,6 +74,7 @@ public final class JettyConnectors implements ShutdownParticipant, ApplicationLi
 	// Jetty would also close each connection that is idle for a second, under a client
 	// that is about to use it. Spring Boot has it do so after the drain
 	// (org.eclipse.jetty.server.AbstractConnector#shutdown).
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private static void stopAccepting(AbstractConnector connector) {
 		long timeout = connector.getShutdownIdleTimeout();
 		connector.setShutdownIdleTimeout(connector.getIdleTimeout());
