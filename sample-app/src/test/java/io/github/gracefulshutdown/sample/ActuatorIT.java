@@ -22,6 +22,7 @@ import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.RawResponse;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Health, status and metrics of a stopping process.
  */
+@Tag("once")
 class ActuatorIT {
 
 	@TempDir

@@ -30,6 +30,7 @@ import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.RawResponse;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What clients see between {@code SIGTERM} and the drain.
  */
+@Tag("once")
 class LameDuckIT {
 
 	private static final int CONNECTIONS = 200;

@@ -26,6 +26,7 @@ import java.util.zip.ZipEntry;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import io.github.gracefulshutdown.test.process.ShutdownSummary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
  * What a packaged application without a web server has accepted is done before it ends,
  * or named.
  */
+@Tag("once")
 class WorkerIT {
 
 	private static final Path JAR = Path.of(System.getProperty("worker.jar")).toAbsolutePath();
