@@ -43,8 +43,8 @@ class DeadlineIT {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-	// A tenth of it is left when the process halts, which has to do beside other tests
-	private static final Duration GRACE_PERIOD = Duration.ofSeconds(10);
+	// For those that halt themselves: a tenth of it is left then, also beside other tests
+	private static final Duration GRACE_PERIOD_TO_HALT = Duration.ofSeconds(10);
 
 	@TempDir
 	private Path directory;
@@ -52,7 +52,8 @@ class DeadlineIT {
 	@ParameterizedTest
 	@EnumSource(Obstacle.class)
 	void endsInTimeAndNamesWhatHeldItUp(Obstacle obstacle) throws Exception {
-		assertEndsInTime(this.directory, EnumSet.of(obstacle), GRACE_PERIOD, obstacle.exitCode());
+		Duration gracePeriod = (obstacle.exitCode() == 2) ? GRACE_PERIOD_TO_HALT : StubbornService.GRACE_PERIOD;
+		assertEndsInTime(this.directory, EnumSet.of(obstacle), gracePeriod, obstacle.exitCode());
 	}
 
 	static void assertEndsInTime(Path directory, Collection<Obstacle> obstacles, Duration gracePeriod, int exitCode)
