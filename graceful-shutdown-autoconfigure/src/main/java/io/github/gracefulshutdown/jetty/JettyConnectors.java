@@ -73,7 +73,8 @@ public final class JettyConnectors implements ShutdownParticipant, ApplicationLi
 
 	// Jetty would also close each connection that is idle for a second, under a client
 	// that is about to use it. Spring Boot has it do so after the drain
-	// (org.eclipse.jetty.server.AbstractConnector#shutdown).
+	// (org.eclipse.jetty.server.AbstractConnector#shutdown). The future that is ignored
+	// ends with the last connection; the drain ends with the last request.
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private static void stopAccepting(AbstractConnector connector) {
 		long timeout = connector.getShutdownIdleTimeout();

@@ -43,11 +43,12 @@ public record ServiceInstance(String service, String name) {
 	 */
 	public static ServiceInstance of(Environment environment) {
 		return new ServiceInstance(environment.getProperty("spring.application.name", "application"),
-				"%s/%d".formatted(hostName(System.getenv()), ProcessHandle.current().pid()));
+				"%s/%d".formatted(hostName(), ProcessHandle.current().pid()));
 	}
 
 	// Without InetAddress, which asks the network and may wait for it for seconds
-	private static String hostName(Map<String, String> variables) {
+	private static String hostName() {
+		Map<String, String> variables = System.getenv();
 		String host = variables.getOrDefault("HOSTNAME", variables.getOrDefault("COMPUTERNAME", ""));
 		if (!host.isEmpty()) {
 			return host;

@@ -62,7 +62,7 @@ public class JettyApplication {
 	}
 
 	@GetMapping("/wait")
-	String await(@RequestParam long ms) throws InterruptedException {
+	String await(@RequestParam long ms) {
 		pause(ms);
 		return "waited";
 	}
@@ -79,7 +79,7 @@ public class JettyApplication {
 			for (int i = 0; i < CHUNKS; i++) {
 				output.write("line\n".getBytes(StandardCharsets.US_ASCII));
 				output.flush();
-				pauseWithinStream(ms / CHUNKS);
+				pause(ms / CHUNKS);
 			}
 		};
 	}
@@ -94,17 +94,13 @@ public class JettyApplication {
 		return body;
 	}
 
-	private static void pauseWithinStream(long ms) {
+	private static void pause(long ms) {
 		try {
-			pause(ms);
+			new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static void pause(long ms) throws InterruptedException {
-		new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
 	}
 
 }
