@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedLog implements EventLog {
 
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	private static final Duration PATIENCE = Duration.ofMillis(450);
 
-	// For a log that has been late, and for standard error, which may well end at the
-	// same place
+	// On top of it, for a log that has been late, and for standard error, which may well
+	// end at the same place
 	private static final Duration LITTLE_PATIENCE = Duration.ofMillis(50);
 
 	private final EventLog log;
@@ -82,7 +82,10 @@ final class BoundedLog implements EventLog {
 		if (!isStarted(call)) {
 			return false;
 		}
-		boolean logged = call.returnsWithin((late != null) ? LITTLE_PATIENCE : PATIENCE);
+		// Twice: if the whole process stood still, the first time has passed without the
+		// log
+		// having had any of it
+		boolean logged = (late == null && call.returnsWithin(PATIENCE)) || call.returnsWithin(LITTLE_PATIENCE);
 		if (!logged) {
 			this.late = call;
 		}

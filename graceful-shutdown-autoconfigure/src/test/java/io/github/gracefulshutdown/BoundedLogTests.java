@@ -41,7 +41,9 @@ import static org.awaitility.Awaitility.await;
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class BoundedLogTests {
 
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	private static final Duration PATIENCE = Duration.ofMillis(450);
+
+	private static final Duration LITTLE_PATIENCE = Duration.ofMillis(50);
 
 	private final ManualClock clock = new ManualClock();
 
@@ -80,7 +82,9 @@ class BoundedLogTests {
 		CompletableFuture<Void> write = Background.run(() -> log.write(LogEvent.info("id", "one")));
 		this.clock.awaitWaiterFor(PATIENCE);
 		await().until(() -> !this.texts.isEmpty());
-		this.clock.advance(PATIENCE.minusNanos(1));
+		this.clock.advance(PATIENCE);
+		this.clock.awaitWaiterFor(LITTLE_PATIENCE);
+		this.clock.advance(LITTLE_PATIENCE.minusNanos(1));
 		this.clock.awaitWaiterFor(Duration.ofNanos(1));
 		assertThat(output.getErr()).isEmpty();
 		this.clock.advance(Duration.ofNanos(1));
@@ -96,6 +100,22 @@ class BoundedLogTests {
 	}
 
 	@Test
+	void logThatStoodStillWithTheProcessIsNotLate(CapturedOutput output) {
+		BoundedLog log = log((event) -> {
+			Background.await(this.released);
+			this.texts.add(event.text());
+		});
+		CompletableFuture<Void> write = Background.run(() -> log.write(LogEvent.info("id", "one")));
+		this.clock.awaitWaiterFor(PATIENCE);
+		this.clock.advance(Duration.ofSeconds(10));
+		this.clock.awaitWaiterFor(LITTLE_PATIENCE);
+		this.released.countDown();
+		Background.join(write);
+		assertThat(this.texts).containsExactly("one");
+		assertThat(output.getErr()).isEmpty();
+	}
+
+	@Test
 	void logThatWasLateIsGivenLessTime(CapturedOutput output) {
 		CountDownLatch second = new CountDownLatch(1);
 		BoundedLog log = log((event) -> {
@@ -107,13 +127,13 @@ class BoundedLogTests {
 				}
 			}
 		});
-		writeLate(log, "one", PATIENCE);
+		writeLate(log, "one", PATIENCE, LITTLE_PATIENCE);
 		this.released.countDown();
 		await().until(() -> {
 			log.write(LogEvent.info("id", "between"));
 			return this.texts.contains("between");
 		});
-		writeLate(log, "two", Duration.ofMillis(50));
+		writeLate(log, "two", LITTLE_PATIENCE);
 		assertThat(this.texts).containsExactly("one", "between", "two");
 		assertThat(output.getErr()).containsSubsequence("INFO one", "INFO two");
 		second.countDown();
@@ -135,11 +155,13 @@ class BoundedLogTests {
 		assertThat(this.texts).containsExactly("two");
 	}
 
-	private void writeLate(BoundedLog log, String text, Duration patience) {
+	private void writeLate(BoundedLog log, String text, Duration... patience) {
 		CompletableFuture<Void> write = Background.run(() -> log.write(LogEvent.info("id", text)));
-		this.clock.awaitWaiterFor(patience);
 		await().until(() -> this.texts.contains(text));
-		this.clock.advance(patience);
+		for (Duration wait : patience) {
+			this.clock.awaitWaiterFor(wait);
+			this.clock.advance(wait);
+		}
 		Background.join(write);
 	}
 
