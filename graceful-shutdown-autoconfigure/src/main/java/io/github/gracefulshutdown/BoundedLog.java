@@ -82,9 +82,8 @@ final class BoundedLog implements EventLog {
 		if (!isStarted(call)) {
 			return false;
 		}
-		// Twice: if the whole process stood still, the first time has passed without the
-		// log
-		// having had any of it
+		// Twice: a process that stood still has used up the first time, and its log has
+		// had none of it
 		boolean logged = (late == null && call.returnsWithin(PATIENCE)) || call.returnsWithin(LITTLE_PATIENCE);
 		if (!logged) {
 			this.late = call;

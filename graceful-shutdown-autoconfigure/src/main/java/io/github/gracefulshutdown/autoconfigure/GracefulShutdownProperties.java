@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.gracefulshutdown.servlet.EventStreamPolicy;
 import io.github.gracefulshutdown.servlet.LateRequests;
@@ -50,10 +51,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("graceful-shutdown")
 public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, @Nullable Duration platformGracePeriod,
-		@Nullable Duration timeout, @DefaultValue LameDuck lameDuck, @DefaultValue Drain drain,
-		@DefaultValue Cleanup cleanup, @DefaultValue Signals signals, @DefaultValue ExitCode exitCode,
-		@DefaultValue Report report, @DefaultValue Metrics metrics, @DefaultValue Startup startup,
-		@DefaultValue Recycle recycle, @DefaultValue Logging logging) {
+		@Nullable Duration timeout, LameDuck lameDuck, Drain drain, Cleanup cleanup, Signals signals, ExitCode exitCode,
+		Report report, Metrics metrics, Startup startup, Recycle recycle, Logging logging) {
+
+	// With @DefaultValue on the groups the binder would read the annotations in each of
+	// them and convert their texts at every start, although few are ever set
+	public GracefulShutdownProperties {
+		lameDuck = Objects.requireNonNullElse(lameDuck, LameDuck.DEFAULT);
+		drain = Objects.requireNonNullElse(drain, Drain.DEFAULT);
+		cleanup = Objects.requireNonNullElse(cleanup, Cleanup.DEFAULT);
+		signals = Objects.requireNonNullElse(signals, Signals.DEFAULT);
+		exitCode = Objects.requireNonNullElse(exitCode, ExitCode.DEFAULT);
+		report = Objects.requireNonNullElse(report, Report.DEFAULT);
+		metrics = Objects.requireNonNullElse(metrics, Metrics.DEFAULT);
+		startup = Objects.requireNonNullElse(startup, Startup.DEFAULT);
+		recycle = Objects.requireNonNullElse(recycle, Recycle.DEFAULT);
+		logging = Objects.requireNonNullElse(logging, Logging.DEFAULT);
+	}
 
 	/**
 	 * The lame duck: readiness refuses, everything is still served.
@@ -67,6 +81,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 */
 	public record LameDuck(@Nullable Duration minDuration, @Nullable Duration quietPeriod,
 			@Nullable Duration maxDuration) {
+
+		private static final LameDuck DEFAULT = new LameDuck(null, null, null);
 
 	}
 
@@ -87,6 +103,9 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 			@DefaultValue("complete") EventStreamPolicy eventStreams,
 			@DefaultValue("close") WebSocketPolicy websockets) {
 
+		private static final Drain DEFAULT = new Drain(null, LateRequests.SERVE, List.of(), Duration.ofSeconds(1),
+				EventStreamPolicy.COMPLETE, WebSocketPolicy.CLOSE);
+
 	}
 
 	/**
@@ -99,6 +118,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 */
 	public record Cleanup(@Nullable Duration reserve, @Nullable Duration taskTimeout) {
 
+		private static final Cleanup DEFAULT = new Cleanup(null, null);
+
 	}
 
 	/**
@@ -108,6 +129,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * @param status name of the signal that writes the status to the log. Empty for none
 	 */
 	public record Signals(@DefaultValue("true") boolean enabled, @DefaultValue("USR1") String status) {
+
+		private static final Signals DEFAULT = new Signals(true, "USR1");
 
 	}
 
@@ -120,6 +143,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 */
 	public record ExitCode(@DefaultValue("0") int clean, @DefaultValue("1") int incomplete,
 			@DefaultValue("2") int forced) {
+
+		private static final ExitCode DEFAULT = new ExitCode(0, 1, 2);
 
 	}
 
@@ -135,6 +160,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	public record Report(@Nullable Path directory,
 			@DefaultValue("/dev/termination-log") String terminationMessagePath) {
 
+		private static final Report DEFAULT = new Report(null, "/dev/termination-log");
+
 	}
 
 	/**
@@ -145,6 +172,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * own
 	 */
 	public record Metrics(@DefaultValue("false") boolean awaitScrape) {
+
+		private static final Metrics DEFAULT = new Metrics(false);
 
 	}
 
@@ -157,6 +186,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * command line runner has not returned. Off by default
 	 */
 	public record Startup(@Nullable Duration timeout, @Nullable Duration runnerTimeout) {
+
+		private static final Startup DEFAULT = new Startup(null, null);
 
 	}
 
@@ -171,6 +202,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 */
 	public record Recycle(@Nullable Long maxRequests, @DefaultValue("0") double jitter, @Nullable Duration maxUptime) {
 
+		private static final Recycle DEFAULT = new Recycle(null, 0, null);
+
 	}
 
 	/**
@@ -182,6 +215,8 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * message or in an exception. The single entry 'none' mutes nothing at all
 	 */
 	public record Logging(@DefaultValue List<String> muted) {
+
+		private static final Logging DEFAULT = new Logging(List.of());
 
 	}
 

@@ -58,7 +58,7 @@ public final class ShutdownStatusAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ShutdownStatusEndpoint gracefulShutdownStatusEndpoint(GracefulShutdown shutdown, ActiveRequests requests,
 			ActiveJobs jobs, ShutdownStatusProperties properties) {
-		return new ShutdownStatusEndpoint(shutdown, new OldestWork(requests, jobs), properties.showDetails());
+		return new ShutdownStatusEndpoint(shutdown, new OldestWork(requests, jobs), properties.getShowDetails());
 	}
 
 	@Bean

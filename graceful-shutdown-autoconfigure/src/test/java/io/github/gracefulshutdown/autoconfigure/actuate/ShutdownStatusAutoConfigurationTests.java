@@ -89,10 +89,10 @@ class ShutdownStatusAutoConfigurationTests {
 	@Test
 	void bindsShowDetails() {
 		this.runner.withPropertyValues(EXPOSED)
-			.run((context) -> assertThat(context.getBean(ShutdownStatusProperties.class).showDetails())
+			.run((context) -> assertThat(context.getBean(ShutdownStatusProperties.class).getShowDetails())
 				.isEqualTo(Show.NEVER));
 		this.runner.withPropertyValues(EXPOSED, "graceful-shutdown.status.show-details=when-authorized")
-			.run((context) -> assertThat(context.getBean(ShutdownStatusProperties.class).showDetails())
+			.run((context) -> assertThat(context.getBean(ShutdownStatusProperties.class).getShowDetails())
 				.isEqualTo(Show.WHEN_AUTHORIZED));
 	}
 
