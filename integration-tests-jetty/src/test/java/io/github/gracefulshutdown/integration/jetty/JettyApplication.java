@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.integration.jetty;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
@@ -82,6 +84,21 @@ public class JettyApplication {
 				pause(ms / CHUNKS);
 			}
 		};
+	}
+
+	@GetMapping("/events")
+	SseEmitter events() throws IOException {
+		SseEmitter emitter = new SseEmitter(0L);
+		emitter.send("first");
+		return emitter;
+	}
+
+	@GetMapping("/loop")
+	String loop() {
+		while (!this.gate.isDone()) {
+			Thread.onSpinWait();
+		}
+		return "waited";
 	}
 
 	@GetMapping("/fail")

@@ -83,6 +83,30 @@ class JettyIT {
 		}
 	}
 
+	@Test
+	void eventStreamIsCompletedByTheDrain() throws Exception {
+		try (ServiceProcess service = start()) {
+			RawConnection stream = begin(service, "/events");
+			service.terminate();
+			RawResponse response = stream.receive(TIMEOUT);
+			assertThat(response.framing()).isEqualTo(RawResponse.Framing.CHUNKED);
+			assertThat(response.text()).isEqualTo("data:first\n\n");
+			assertThat(service.awaitExit(TIMEOUT)).isZero();
+		}
+	}
+
+	@Test
+	void requestThatNeverEndsDoesNotTakeMoreThanThePlatformAllows() throws Exception {
+		try (ServiceProcess service = start("--graceful-shutdown.platform-grace-period=10s",
+				"--graceful-shutdown.drain.timeout=1s")) {
+			begin(service, "/loop");
+			long signalled = service.terminate();
+			assertThat(service.awaitExit(TIMEOUT)).isOne();
+			assertThat(service.exitedAt().get() - signalled).isLessThan(Duration.ofSeconds(10).toNanos());
+			assertThat(service.output().containing("JettyApplication.loop")).isNotEmpty();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/wait", "/wait-async" })
 	void requestThatIsThereAtDrainTimeoutIsAnsweredWith503(String path) throws Exception {
