@@ -187,21 +187,21 @@ public final class GracefulShutdown {
 	 * Its time is bounded so that something is left for the cleanup, which begins without
 	 * it if it does not come that far.
 	 */
-	void closing() {
+	void beforeClose() {
 		begin(false);
 	}
 
 	/**
 	 * The calling thread, and no other one, closes the application context.
 	 */
-	void closes() {
+	void closeBegun() {
 		begin(true);
 	}
 
-	private void begin(boolean closes) {
+	private void begin(boolean known) {
 		Started started = this.trigger.started();
 		if (started != null && !this.finishing.get()) {
-			this.stopping.begin(started.deadline(), closes, () -> finish(true));
+			this.stopping.begin(started.deadline(), known, () -> finish(true));
 		}
 	}
 
@@ -220,7 +220,7 @@ public final class GracefulShutdown {
 	 * The application is closed as far as it concerns us, whether or not the cleanup came
 	 * to pass. What follows is bounded only if the process ends.
 	 */
-	void closed() {
+	void afterClose() {
 		this.closed = true;
 		this.progress.wakeUp();
 		if (!this.watchdog.isStarted()) {

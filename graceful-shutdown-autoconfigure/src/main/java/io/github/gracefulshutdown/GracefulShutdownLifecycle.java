@@ -66,7 +66,7 @@ public final class GracefulShutdownLifecycle
 			// closed has to be cleaned up as well
 			this.running = true;
 			this.shutdown.quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
-			this.shutdown.closes();
+			this.shutdown.closeBegun();
 		}
 	}
 
@@ -109,7 +109,7 @@ public final class GracefulShutdownLifecycle
 
 	@Override
 	public void destroy() {
-		this.shutdown.closed();
+		this.shutdown.afterClose();
 	}
 
 	@Override

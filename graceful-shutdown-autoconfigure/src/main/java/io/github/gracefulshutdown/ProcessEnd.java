@@ -99,7 +99,7 @@ public final class ProcessEnd {
 	public int closeApplication() {
 		Thread.currentThread().setContextClassLoader(this.classLoader);
 		// May have to wait for a start-up that hangs
-		this.shutdown.closing();
+		this.shutdown.beforeClose();
 		this.context.close();
 		if (this.context.isClosed() && this.context.isActive()) {
 			// Another thread does it, for which Spring does not wait

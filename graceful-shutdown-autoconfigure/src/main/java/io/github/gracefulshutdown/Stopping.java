@@ -73,13 +73,13 @@ final class Stopping implements Stage {
 	/**
 	 * The calling thread stops the beans from here on, unless another one is known to.
 	 * @param deadline the deadline of the shutdown
-	 * @param closes whether it is known that the calling thread does, and no other one
+	 * @param known whether it is known that the calling thread does, and no other one
 	 * @param cleanUp the cleanup, for the case that the thread never comes to it: a fifth
 	 * of the reserve later it begins without
 	 */
-	synchronized void begin(Deadline deadline, boolean closes, Runnable cleanUp) {
+	synchronized void begin(Deadline deadline, boolean known, Runnable cleanUp) {
 		Thread thread = Thread.currentThread();
-		if (closes) {
+		if (known) {
 			this.closing = thread;
 		}
 		if (this.thread.current() == thread || (this.closing != null && this.closing != thread)) {
@@ -91,12 +91,14 @@ final class Stopping implements Stage {
 		this.thread.enter(until, until + share.toNanos(), cleanUp);
 	}
 
-	// All but the reserve, of which they have a share after a drain that was cut, as that
-	// leaves nothing else
+	// All but the reserve. A drain that was cut leaves nothing else, so they have at
+	// least a share, which is taken from the reserve
 	private Duration time(Duration left, Duration share) {
 		Duration time = left.minus(this.reserve);
-		Duration least = time.isNegative() ? time.plus(share) : share;
-		return (time.compareTo(least) > 0) ? time : least;
+		if (time.isNegative()) {
+			return time.plus(share);
+		}
+		return (time.compareTo(share) > 0) ? time : share;
 	}
 
 	/**

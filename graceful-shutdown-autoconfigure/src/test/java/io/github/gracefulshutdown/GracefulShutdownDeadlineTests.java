@@ -110,7 +110,7 @@ class GracefulShutdownDeadlineTests {
 		GracefulShutdown shutdown = create();
 		Background.run(() -> {
 			shutdown.quiesce(Type.CONTEXT_CLOSED);
-			shutdown.closing();
+			shutdown.beforeClose();
 			hang();
 		});
 		this.clock.awaitWaiterFor(BEFORE_RESERVE);
@@ -134,7 +134,7 @@ class GracefulShutdownDeadlineTests {
 		shutdown.quiesce(Type.CONTEXT_CLOSED);
 		this.clock.advance(BEFORE_RESERVE);
 		Background.run(() -> {
-			shutdown.closing();
+			shutdown.beforeClose();
 			hang();
 		});
 		this.clock.awaitWaiterFor(share);
@@ -155,7 +155,7 @@ class GracefulShutdownDeadlineTests {
 		shutdown.quiesce(Type.CONTEXT_CLOSED);
 		this.clock.advance(BEFORE_RESERVE.plus(TestSettings.RESERVE.dividedBy(5)));
 		Background.run(() -> {
-			shutdown.closing();
+			shutdown.beforeClose();
 			hang();
 		});
 		Awaitility.await().until(() -> !this.fixture.log().events("bean-cut").isEmpty());
@@ -168,7 +168,7 @@ class GracefulShutdownDeadlineTests {
 		List<ShutdownOutcome> outcomes = new ArrayList<>();
 		CompletableFuture<Void> thread = Background.run(() -> {
 			shutdown.quiesce(Type.SIGTERM);
-			shutdown.closing();
+			shutdown.beforeClose();
 			shutdown.cleanUp();
 			outcomes.add(shutdown.report().outcome());
 			try {
@@ -211,9 +211,9 @@ class GracefulShutdownDeadlineTests {
 		GracefulShutdown shutdown = create();
 		CompletableFuture<Void> thread = Background.run(() -> {
 			shutdown.quiesce(Type.CONTEXT_CLOSED);
-			shutdown.closing();
-			shutdown.closing();
-			shutdown.closed();
+			shutdown.beforeClose();
+			shutdown.beforeClose();
+			shutdown.afterClose();
 			this.clock.advance(TestSettings.TIMEOUT);
 			this.clock.awaitWaiters(0);
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -61,7 +61,7 @@ class GracefulShutdownMuteTests {
 		shutdown.quiesce(Type.CONTEXT_CLOSED);
 		shutdown.cleanUp();
 		assertThat(this.mute.calls()).containsExactly("begin");
-		shutdown.closed();
+		shutdown.afterClose();
 		assertThat(this.mute.calls()).containsExactly("begin", "end");
 	}
 
@@ -71,7 +71,7 @@ class GracefulShutdownMuteTests {
 		GracefulShutdown shutdown = this.fixture.create(TestSettings.plain());
 		shutdown.quiesce(Type.SIGTERM);
 		shutdown.cleanUp();
-		shutdown.closed();
+		shutdown.afterClose();
 		shutdown.terminate();
 		assertThat(this.mute.calls()).containsExactly("begin");
 	}

@@ -99,7 +99,7 @@ class TwoTriggersTests {
 		this.shutdown.quiesce(Type.CONTEXT_CLOSED);
 		CompletableFuture<Integer> second = end(new StaysActive());
 		this.clock.awaitWaiterFor(TestSettings.TIMEOUT);
-		this.shutdown.closed();
+		this.shutdown.afterClose();
 		Background.join(second);
 		assertThat(this.shutdown.state()).isEqualTo(ShutdownState.TERMINATED);
 		assertThat(this.ran).isEmpty();
