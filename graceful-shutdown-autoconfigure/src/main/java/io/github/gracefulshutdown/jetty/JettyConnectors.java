@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import org.springframework.boot.jetty.JettyWebServer;
@@ -32,8 +33,9 @@ import org.springframework.context.ApplicationListener;
 
 /**
  * Stops Jetty from accepting connections at the beginning of the drain, while those that
- * are open are still served, each once. A management server of its own goes on to accept.
- * Requests that the drain had to leave behind are not waited for again.
+ * are open are still served, each once, and clients that speak HTTP/2 are told to go
+ * away. A management server of its own goes on to accept. Requests that the drain had to
+ * leave behind are not waited for again.
  *
  * @since 1.0.0
  */
@@ -73,6 +75,7 @@ public final class JettyConnectors implements ShutdownParticipant, ApplicationLi
 			for (Connector connector : server.getServer().getConnectors()) {
 				if (connector instanceof AbstractConnector accepting) {
 					stopAccepting(accepting);
+					sayGoAway(accepting);
 				}
 			}
 			if (server.getServer().getThreadPool() instanceof QueuedThreadPool threads) {
@@ -91,6 +94,13 @@ public final class JettyConnectors implements ShutdownParticipant, ApplicationLi
 		connector.setShutdownIdleTimeout(connector.getIdleTimeout());
 		connector.shutdown();
 		connector.setShutdownIdleTimeout(timeout);
+	}
+
+	// The sessions of HTTP/2: a client that goes on to send would keep the drain from
+	// ending. The future that is ignored ends with the last session.
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private static void sayGoAway(AbstractConnector connector) {
+		connector.getContainedBeans(Graceful.class).forEach(Graceful::shutdown);
 	}
 
 }

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.sample.http2;
+
+import java.io.IOException;
+
+/**
+ * The service has not looked at a request, and never will: a client sends it elsewhere,
+ * whatever it is (RFC 9113, section 8.7).
+ */
+class UnprocessedException extends IOException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnprocessedException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}
