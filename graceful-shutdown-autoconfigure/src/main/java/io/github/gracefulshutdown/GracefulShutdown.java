@@ -103,7 +103,7 @@ public final class GracefulShutdown {
 		this.lameDuck = new LameDuck(settings, requests, clock, this.log);
 		this.draining = new Draining(settings, requests, jobs, this.participants, new HandBacks(threads, this.log),
 				this.log);
-		this.stopping = new Stopping(application.beans(), settings.cleanup(), this.log, calls, threads, clock);
+		this.stopping = new Stopping(settings, requests, application.beans(), this.log, calls, threads, clock);
 		this.cleaningUp = new CleaningUp(application.tasks(), settings.cleanup().taskTimeout(), threads, clock,
 				this.log);
 		this.terminated = new Terminated(this::report, events, this.log, application.writers(), calls);

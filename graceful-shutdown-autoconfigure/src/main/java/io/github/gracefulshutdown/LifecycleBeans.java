@@ -16,16 +16,20 @@
 
 package io.github.gracefulshutdown;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.Phased;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The lifecycle beans of an application context, which Spring stops phase by phase, from
@@ -34,6 +38,11 @@ import org.springframework.context.Phased;
  * @since 1.0.0
  */
 public final class LifecycleBeans {
+
+	/**
+	 * Waits for the requests that are active, and for nothing else.
+	 */
+	private static final String WEB_SERVER = "org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -46,26 +55,68 @@ public final class LifecycleBeans {
 	}
 
 	/**
-	 * The beans of the highest phase in which any is running: those that Spring waits
-	 * for. Creates none.
+	 * The beans that Spring may be waiting for: those that run in the highest phase in
+	 * which any does, and, as long as all do in it, those of the phase before that may
+	 * call back later. Many say that they do not run from the moment in which they are
+	 * told to stop. Creates none.
+	 * @param requestsLeft whether there are active requests
 	 * @return their names and types
 	 */
-	List<String> stopping() {
-		Map<Integer, List<String>> phases = Arrays
-			.stream(this.beanFactory.getBeanNamesForType(Lifecycle.class, false, false))
-			.filter(this.beanFactory::containsSingleton)
-			.map((name) -> Map.entry(name, this.beanFactory.getBean(name, Lifecycle.class)))
-			.filter((bean) -> bean.getValue().isRunning())
-			.collect(Collectors.groupingBy((bean) -> phase(bean.getValue()),
-					() -> new TreeMap<>(Comparator.<Integer>reverseOrder()),
-					Collectors.mapping(
-							(bean) -> "bean '%s' (%s)".formatted(bean.getKey(), bean.getValue().getClass().getName()),
-							Collectors.toList())));
-		return phases.values().stream().findFirst().orElse(List.of());
+	List<String> stopping(boolean requestsLeft) {
+		List<Bean> told = List.of();
+		List<Bean> running = List.of();
+		for (List<Bean> phase : phases(requestsLeft)) {
+			running = phase.stream().filter(Bean::isRunning).toList();
+			if (!running.isEmpty()) {
+				told = (running.size() == phase.size()) ? told : List.of();
+				break;
+			}
+			told = phase.stream().filter(Bean::callsBack).toList();
+		}
+		// It does wait
+		boolean known = told.stream().anyMatch(Bean::isWebServer);
+		Stream<Bean> stopping = known ? told.stream().filter(Bean::isWebServer)
+				: Stream.concat(told.stream(), running.stream());
+		return stopping.map(Bean::toString).toList();
 	}
 
-	private static int phase(Lifecycle bean) {
-		return (bean instanceof Phased phased) ? phased.getPhase() : 0;
+	private Collection<List<Bean>> phases(boolean requestsLeft) {
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(Lifecycle.class, false, false))
+			.filter(this.beanFactory::containsSingleton)
+			.map((name) -> new Bean(name, this.beanFactory.getBean(name, Lifecycle.class)))
+			.filter((bean) -> requestsLeft || !bean.isWebServer())
+			.collect(Collectors.groupingBy(Bean::phase, () -> new TreeMap<>(Comparator.<Integer>reverseOrder()),
+					Collectors.toList()))
+			.values();
+	}
+
+	private record Bean(String name, Lifecycle lifecycle) {
+
+		private int phase() {
+			return (this.lifecycle instanceof Phased phased) ? phased.getPhase() : 0;
+		}
+
+		private boolean isRunning() {
+			return this.lifecycle.isRunning();
+		}
+
+		private boolean callsBack() {
+			if (!(this.lifecycle instanceof SmartLifecycle) || this.lifecycle instanceof GracefulShutdownLifecycle) {
+				return false;
+			}
+			Method stop = ReflectionUtils.findMethod(this.lifecycle.getClass(), "stop", Runnable.class);
+			return stop != null && stop.getDeclaringClass() != SmartLifecycle.class;
+		}
+
+		private boolean isWebServer() {
+			return this.lifecycle.getClass().getName().equals(WEB_SERVER);
+		}
+
+		@Override
+		public String toString() {
+			return "bean '%s' (%s)".formatted(this.name, this.lifecycle.getClass().getName());
+		}
+
 	}
 
 }

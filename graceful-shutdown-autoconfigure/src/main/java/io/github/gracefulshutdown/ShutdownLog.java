@@ -151,7 +151,7 @@ final class ShutdownLog {
 		write(LogEvent.warn("bean-cut",
 				("After %s, %s had not stopped and is interrupted, as the rest of the time is needed for what follows."
 						+ " It may take longer with a longer 'graceful-shutdown.timeout'")
-					.formatted(Texts.seconds(elapsed), String.join(", ", names)))
+					.formatted(Texts.seconds(elapsed), String.join(" or ", names)))
 			.with("beans", names)
 			.causedBy(Culprit.standing(stack)));
 	}

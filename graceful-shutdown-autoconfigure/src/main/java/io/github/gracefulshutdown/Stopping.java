@@ -35,6 +35,8 @@ final class Stopping implements Stage {
 	 */
 	private static final Duration LOOK = Duration.ofMillis(100);
 
+	private final ActiveRequests requests;
+
 	private final LifecycleBeans beans;
 
 	private final Duration reserve;
@@ -51,10 +53,11 @@ final class Stopping implements Stage {
 
 	private final List<String> cut = new CopyOnWriteArrayList<>();
 
-	Stopping(LifecycleBeans beans, ShutdownSettings.Cleanup settings, ShutdownLog log, BoundedCalls calls,
-			ShutdownThreads threads, ShutdownClock clock) {
+	Stopping(ShutdownSettings settings, ActiveRequests requests, LifecycleBeans beans, ShutdownLog log,
+			BoundedCalls calls, ShutdownThreads threads, ShutdownClock clock) {
+		this.requests = requests;
 		this.beans = beans;
-		this.reserve = settings.reserve();
+		this.reserve = settings.cleanup().reserve();
 		this.log = log;
 		this.calls = calls;
 		this.thread = new ClosingThread(threads, clock, this::overdue);
@@ -160,7 +163,9 @@ final class Stopping implements Stage {
 		AtomicReference<List<String>> found = new AtomicReference<>(List.of());
 		Deadline deadline = this.deadline;
 		if (deadline != null) {
-			this.calls.start("isRunning() of lifecycle beans", deadline, LOOK, () -> found.set(this.beans.stopping()))
+			this.calls
+				.start("isRunning() of lifecycle beans", deadline, LOOK,
+						() -> found.set(this.beans.stopping(this.requests.active() > 0)))
 				.run();
 		}
 		return found.get();

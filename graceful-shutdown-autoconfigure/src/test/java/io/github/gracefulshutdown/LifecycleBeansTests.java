@@ -17,13 +17,18 @@
 package io.github.gracefulshutdown;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LifecycleBeans}.
@@ -40,15 +45,47 @@ class LifecycleBeansTests {
 		register("high", new Bean(5, true));
 		register("other", new Bean(5, true));
 		register("stopped", new Bean(9, false));
-		assertThat(this.beans.stopping()).containsExactlyInAnyOrder("bean 'high' (%s)".formatted(Bean.class.getName()),
-				"bean 'other' (%s)".formatted(Bean.class.getName()));
+		assertThat(this.beans.stopping(false)).containsExactlyInAnyOrder(named("high"), named("other"));
+	}
+
+	@Test
+	void namesThoseBeforeThemThatMayCallBackLater() {
+		register("running", new Bean(5, true));
+		register("told", new CallingBack(7, false));
+		register("stopped", new Bean(7, false));
+		register("earlier", new CallingBack(9, false));
+		assertThat(this.beans.stopping(false)).containsExactly(named("told"), named("running"));
+	}
+
+	@Test
+	void namesNoneBeforeThemWhenSomeOfThemHaveStopped() {
+		register("running", new Bean(5, true));
+		register("stopped", new Bean(5, false));
+		register("earlier", new CallingBack(7, false));
+		assertThat(this.beans.stopping(false)).containsExactly(named("running"));
+	}
+
+	@Test
+	void namesThoseThatMayCallBackLaterWhenNoneRuns() {
+		register("told", new CallingBack(5, false));
+		register("earlier", new CallingBack(7, false));
+		assertThat(this.beans.stopping(false)).containsExactly(named("told"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void webServerWaitsForRequestsAlone(boolean requestsLeft) {
+		SmartLifecycle web = new WebServerGracefulShutdownLifecycle(mock(WebServer.class));
+		register("web", web);
+		register("next", new CallingBack(web.getPhase() - 1, true));
+		assertThat(this.beans.stopping(requestsLeft)).containsExactly(named(requestsLeft ? "web" : "next"));
 	}
 
 	@Test
 	void beanWithoutPhaseIsInPhaseZero() {
 		register("plain", new Plain());
 		register("below", new Bean(-1, true));
-		assertThat(this.beans.stopping()).containsExactly("bean 'plain' (%s)".formatted(Plain.class.getName()));
+		assertThat(this.beans.stopping(false)).containsExactly(named("plain"));
 	}
 
 	@Test
@@ -58,7 +95,11 @@ class LifecycleBeansTests {
 		});
 		lazy.setLazyInit(true);
 		this.beanFactory.registerBeanDefinition("lazy", lazy);
-		assertThat(this.beans.stopping()).isEmpty();
+		assertThat(this.beans.stopping(false)).isEmpty();
+	}
+
+	private String named(String name) {
+		return "bean '%s' (%s)".formatted(name, this.beanFactory.getBean(name).getClass().getName());
 	}
 
 	private void register(String name, Lifecycle bean) {
@@ -107,6 +148,22 @@ class LifecycleBeansTests {
 		@Override
 		public int getPhase() {
 			return this.phase;
+		}
+
+	}
+
+	/**
+	 * A bean that has not stopped when it has been told to.
+	 */
+	static class CallingBack extends Bean {
+
+		CallingBack(int phase, boolean running) {
+			super(phase, running);
+		}
+
+		@Override
+		public void stop(Runnable callback) {
+			// Later
 		}
 
 	}

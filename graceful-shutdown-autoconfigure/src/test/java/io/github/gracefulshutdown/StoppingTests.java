@@ -50,8 +50,8 @@ class StoppingTests {
 
 	private final BoundedCalls calls = new BoundedCalls(this.threads, this.clock, new ShutdownLog(this.log));
 
-	private final Stopping stopping = new Stopping(new LifecycleBeans(this.beanFactory), TestSettings.plain().cleanup(),
-			new ShutdownLog(this.log), this.calls, this.threads, this.clock);
+	private final Stopping stopping = new Stopping(TestSettings.plain(), new ActiveRequests(this.clock),
+			new LifecycleBeans(this.beanFactory), new ShutdownLog(this.log), this.calls, this.threads, this.clock);
 
 	private final ExecutorService thread = Executors.newSingleThreadExecutor();
 

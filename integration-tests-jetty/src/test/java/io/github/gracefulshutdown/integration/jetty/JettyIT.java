@@ -104,6 +104,8 @@ class JettyIT {
 			assertThat(service.awaitExit(TIMEOUT)).isOne();
 			assertThat(service.exitedAt().get() - signalled).isLessThan(Duration.ofSeconds(10).toNanos());
 			assertThat(service.output().containing("JettyApplication.loop")).isNotEmpty();
+			// Spring Boot waits for it once more
+			assertThat(service.output().containing("bean 'webServerGracefulShutdown'")).isNotEmpty();
 		}
 	}
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.RetryableStreamException;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
@@ -99,10 +100,12 @@ final class Http2Exchange implements Stream.Listener {
 		callback.succeeded();
 	}
 
+	// A reset refuses one request, a GOAWAY all that came after the last one it names
 	private void failed(int error, Throwable failure) {
-		boolean refused = error == ErrorCode.REFUSED_STREAM_ERROR.code;
+		boolean unprocessed = error == ErrorCode.REFUSED_STREAM_ERROR.code
+				|| failure instanceof RetryableStreamException;
 		this.response.completeExceptionally(
-				refused ? new UnprocessedException("Was refused", failure) : new IOException("Was lost", failure));
+				unprocessed ? new UnprocessedException("Was refused", failure) : new IOException("Was lost", failure));
 	}
 
 }
