@@ -16,35 +16,33 @@
 
 package io.github.gracefulshutdown.websocket;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.ShutdownParticipant;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
+import org.springframework.util.ClassUtils;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /**
  * The open WebSocket sessions. At the beginning of the drain each is closed with 1001, so
  * that its client goes elsewhere, and the drain waits until all were told; or the drain
- * waits for each session to be closed by somebody else.
+ * waits for each session to be closed by somebody else. A message that is being handled
+ * is a job, and its session is closed after it.
  *
  * @since 1.0.0
  */
 public final class WebSocketSessions implements ShutdownParticipant {
 
-	private static final Log logger = LogFactory.getLog(WebSocketSessions.class);
-
-	private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
+	private final Map<WebSocketSession, OpenSession> open = new ConcurrentHashMap<>();
 
 	private final ActiveJobs jobs;
 
@@ -79,10 +77,10 @@ public final class WebSocketSessions implements ShutdownParticipant {
 	public void drainStarted() {
 		this.draining = true;
 		if (this.policy == WebSocketPolicy.WAIT) {
-			this.open.forEach(this::waitFor);
+			this.open.keySet().forEach(this::waitFor);
 			return;
 		}
-		List<Runnable> closures = this.open.stream().map((session) -> (Runnable) () -> close(session)).toList();
+		List<Runnable> closures = this.open.values().stream().map((session) -> (Runnable) session::leave).toList();
 		if (closures.isEmpty()) {
 			return;
 		}
@@ -93,7 +91,7 @@ public final class WebSocketSessions implements ShutdownParticipant {
 	private void waitFor(WebSocketSession session) {
 		ActiveJob job = begin(session.getId());
 		boolean known = session.getAttributes().putIfAbsent(WebSocketSessions.class.getName(), job) != null;
-		if (known || !this.open.contains(session)) {
+		if (known || !this.open.containsKey(session)) {
 			this.jobs.end(job);
 		}
 	}
@@ -107,16 +105,7 @@ public final class WebSocketSessions implements ShutdownParticipant {
 		return job;
 	}
 
-	private static void close(WebSocketSession session) {
-		try {
-			session.close(CloseStatus.GOING_AWAY);
-		}
-		catch (IOException | IllegalStateException ex) {
-			logger.debug("Session %s was closed by its client".formatted(session.getId()), ex);
-		}
-	}
-
-	private void opened(WebSocketSession session) {
+	private void opened(WebSocketSession session, OpenSession open) {
 		if (!this.draining) {
 			return;
 		}
@@ -124,7 +113,7 @@ public final class WebSocketSessions implements ShutdownParticipant {
 			waitFor(session);
 		}
 		else {
-			close(session);
+			open.leave();
 		}
 	}
 
@@ -140,16 +129,37 @@ public final class WebSocketSessions implements ShutdownParticipant {
 	 */
 	private final class WatchedHandler extends WebSocketHandlerDecorator {
 
+		private final String name;
+
 		private WatchedHandler(WebSocketHandler handler) {
 			super(handler);
+			this.name = ClassUtils.getShortName(getLastHandler().getClass());
 		}
 
 		@Override
 		public void afterConnectionEstablished(WebSocketSession session) throws Exception {
 			// Before its handler, which may close it
-			WebSocketSessions.this.open.add(session);
+			OpenSession open = new OpenSession(session);
+			WebSocketSessions.this.open.put(session, open);
 			super.afterConnectionEstablished(session);
-			opened(session);
+			opened(session, open);
+		}
+
+		@Override
+		public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
+			OpenSession open = WebSocketSessions.this.open.get(session);
+			if (open == null) {
+				super.handleMessage(session, message);
+				return;
+			}
+			ActiveJob job = open.begin(this.name, WebSocketSessions.this.jobs);
+			try {
+				super.handleMessage(session, message);
+			}
+			finally {
+				open.end();
+				WebSocketSessions.this.jobs.end(job);
+			}
 		}
 
 		@Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.gracefulshutdown.ActiveJobs;
@@ -34,6 +35,7 @@ import io.github.gracefulshutdown.fixture.TestHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
@@ -52,6 +54,7 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -85,6 +88,45 @@ class WebSocketSessionsTests {
 	}
 
 	@Test
+	void messageThatIsBeingHandledIsAnsweredBeforeItsSessionIsClosed() throws Exception {
+		try (TestApplication application = TestApplication.start(WebSocketApplication.class)) {
+			Client busy = Client.connect(application, "/gated");
+			Client idle = Client.connect(application, "/gated");
+			busy.session.sendMessage(new TextMessage("hello"));
+			awaitMessage(application);
+			CompletableFuture<Void> quiesced = application.enterDrain();
+			assertThat(idle.closed.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(1001);
+			awaitMessage(application);
+			assertThat(application.bean(ActiveJobs.class).longest(10)).singleElement()
+				.satisfies((job) -> assertThat(job.name()).isEqualTo("WebSocketSessionsTests.GatedHandler"));
+			assertThat(quiesced).isNotDone();
+			application.bean(GatedHandler.class).gate.countDown();
+			assertThat(busy.message.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+			assertThat(busy.closed.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(1001);
+			assertThat(application.awaitEnd(quiesced).outcome()).isEqualTo(ShutdownOutcome.CLEAN);
+		}
+	}
+
+	@Test
+	void messageThatIsCutIsInTheReport() throws Exception {
+		try (TestApplication application = TestApplication.start(WebSocketApplication.class)) {
+			Client client = Client.connect(application, "/gated");
+			client.session.sendMessage(new TextMessage("hello"));
+			awaitMessage(application);
+			CompletableFuture<Void> quiesced = application.enterDrain();
+			awaitMessage(application);
+			application.skipDrain();
+			assertThat(application.awaitEnd(quiesced).jobs().interrupted()).singleElement()
+				.satisfies((job) -> assertThat(job.job().name()).isEqualTo("WebSocketSessionsTests.GatedHandler"));
+		}
+	}
+
+	// As the only job: everybody else has been told
+	private static void awaitMessage(TestApplication application) {
+		await().until(() -> application.bean(ActiveJobs.class).active() == 1);
+	}
+
+	@Test
 	void sessionsAreWaitedForIfWanted() throws Exception {
 		try (TestApplication application = TestApplication.start(WebSocketApplication.class,
 				"graceful-shutdown.drain.websockets=wait")) {
@@ -96,7 +138,8 @@ class WebSocketSessionsTests {
 			assertThat(client.message.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
 			assertThat(quiesced).isNotDone();
 			client.session.close(CloseStatus.NORMAL);
-			assertThat(application.awaitEnd(quiesced).jobs().completed()).isEqualTo(1);
+			// The session and the message
+			assertThat(application.awaitEnd(quiesced).jobs().completed()).isEqualTo(2);
 		}
 	}
 
@@ -169,10 +212,18 @@ class WebSocketSessionsTests {
 	@Import(TestHandlers.class)
 	static class WebSocketApplication implements WebSocketConfigurer, WebSocketMessageBrokerConfigurer {
 
+		private final GatedHandler gatedHandler = new GatedHandler();
+
 		@Override
 		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
 			registry.addHandler(new EchoHandler(), "/echo");
 			registry.addHandler(new EchoHandler(), "/fallback").withSockJS();
+			registry.addHandler(gatedHandler(), "/gated");
+		}
+
+		@Bean
+		GatedHandler gatedHandler() {
+			return this.gatedHandler;
 		}
 
 		@Override
@@ -194,6 +245,21 @@ class WebSocketSessionsTests {
 
 		@Override
 		protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+			session.sendMessage(message);
+		}
+
+	}
+
+	/**
+	 * Sends back what it gets, once it may.
+	 */
+	private static final class GatedHandler extends TextWebSocketHandler {
+
+		private final CountDownLatch gate = new CountDownLatch(1);
+
+		@Override
+		protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+			this.gate.await();
 			session.sendMessage(message);
 		}
 

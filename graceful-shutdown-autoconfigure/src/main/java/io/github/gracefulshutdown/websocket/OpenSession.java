@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.websocket;
+
+import java.io.IOException;
+
+import io.github.gracefulshutdown.ActiveJob;
+import io.github.gracefulshutdown.ActiveJobs;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+/**
+ * A session that is closed between two messages, as what handles one has yet to answer.
+ */
+final class OpenSession {
+
+	private static final Log logger = LogFactory.getLog(WebSocketSessions.class);
+
+	private final WebSocketSession session;
+
+	private int messages;
+
+	private boolean leaving;
+
+	OpenSession(WebSocketSession session) {
+		this.session = session;
+	}
+
+	/**
+	 * The calling thread handles a message from here on, until it {@link #end() ends}.
+	 * @param handler what handles it
+	 * @param jobs where it counts
+	 * @return the message as a job
+	 */
+	ActiveJob begin(String handler, ActiveJobs jobs) {
+		synchronized (this) {
+			this.messages++;
+		}
+		ActiveJob job = new ActiveJob(handler, this.session.getId(), jobs.nanoTime());
+		job.occupy();
+		jobs.begin(job);
+		return job;
+	}
+
+	void end() {
+		synchronized (this) {
+			this.messages--;
+			if (this.messages > 0 || !this.leaving) {
+				return;
+			}
+		}
+		close();
+	}
+
+	/**
+	 * Closes the session with 1001, if need be after the message that is being handled.
+	 */
+	void leave() {
+		synchronized (this) {
+			this.leaving = true;
+			if (this.messages > 0) {
+				return;
+			}
+		}
+		close();
+	}
+
+	private void close() {
+		try {
+			this.session.close(CloseStatus.GOING_AWAY);
+		}
+		catch (IOException | IllegalStateException ex) {
+			logger.debug("Session %s was closed by its client".formatted(this.session.getId()), ex);
+		}
+	}
+
+}
