@@ -86,8 +86,9 @@ final class OpenSession {
 		try {
 			this.session.close(CloseStatus.GOING_AWAY);
 		}
-		catch (IOException | IllegalStateException ex) {
-			logger.debug("Session %s was closed by its client".formatted(this.session.getId()), ex);
+		catch (IOException | RuntimeException ex) {
+			// Most likely its client has
+			logger.debug("Session %s could not be closed".formatted(this.session.getId()), ex);
 		}
 	}
 

@@ -56,6 +56,8 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -169,6 +171,28 @@ class WebSocketSessionsTests {
 		assertThat(jobs.active()).isOne();
 		handler.afterConnectionClosed(session, CloseStatus.NORMAL);
 		assertThat(jobs.active()).isZero();
+	}
+
+	@Test
+	void sessionThatCannotBeClosedHoldsNothingUp() throws Exception {
+		ShutdownClock clock = ShutdownClock.system();
+		ActiveJobs jobs = new ActiveJobs(new ActiveRequests(clock));
+		WebSocketSessions sessions = new WebSocketSessions(jobs, new Farewells(clock), WebSocketPolicy.CLOSE);
+		WebSocketHandler handler = sessions.watch(new TextWebSocketHandler() {
+
+			@Override
+			protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+				sessions.drainStarted();
+			}
+
+		});
+		WebSocketSession session = mock();
+		given(session.getId()).willReturn("id");
+		willThrow(new IllegalArgumentException("expected")).given(session).close(CloseStatus.GOING_AWAY);
+		handler.afterConnectionEstablished(session);
+		handler.handleMessage(session, new TextMessage("hello"));
+		then(session).should().close(CloseStatus.GOING_AWAY);
+		await().until(() -> jobs.active() == 0);
 	}
 
 	/**
