@@ -183,6 +183,8 @@ class WebSocketSessionsTests {
 			@Override
 			protected void handleTextMessage(WebSocketSession session, TextMessage message) {
 				sessions.drainStarted();
+				// All were told, and only the message is left
+				await().until(() -> jobs.active() == 1);
 			}
 
 		});
@@ -192,7 +194,7 @@ class WebSocketSessionsTests {
 		handler.afterConnectionEstablished(session);
 		handler.handleMessage(session, new TextMessage("hello"));
 		then(session).should().close(CloseStatus.GOING_AWAY);
-		await().until(() -> jobs.active() == 0);
+		assertThat(jobs.active()).isZero();
 	}
 
 	/**
