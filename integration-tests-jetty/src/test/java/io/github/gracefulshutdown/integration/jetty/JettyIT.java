@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.gracefulshutdown.sample.process.RequestMetrics;
 import io.github.gracefulshutdown.test.process.ExchangeException;
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
@@ -131,7 +132,7 @@ class JettyIT {
 			assertThat(RawConnection.exchangeOnce(service.port(), RawRequest.get("/missing"), TIMEOUT).status())
 				.isEqualTo(404);
 			begin(service, "/wait-async?ms=2000").close();
-			awaitActive(service, 0);
+			RequestMetrics.awaitActive(service, 0, TIMEOUT);
 			service.terminate();
 			assertThat(service.awaitExit(TIMEOUT)).isZero();
 			assertThat(summary(service).text()).contains("requests served 0, rejected 0, aborted 0");
@@ -157,17 +158,8 @@ class JettyIT {
 	private static RawConnection begin(ServiceProcess service, String target) throws Exception {
 		RawConnection connection = RawConnection.open(service.port(), TIMEOUT);
 		connection.send(RawRequest.get(target));
-		awaitActive(service, 1);
+		RequestMetrics.awaitActive(service, 1, TIMEOUT);
 		return connection;
-	}
-
-	private static void awaitActive(ServiceProcess service, int active) throws InterruptedException {
-		int port = service.managementPort();
-		RawRequest request = RawRequest.get("/actuator/metrics/graceful.shutdown.requests.active");
-		await().atMost(TIMEOUT)
-			.until(() -> RawConnection.exchangeOnce(port, request, TIMEOUT)
-				.text()
-				.contains("\"value\":%d.0".formatted(active)));
 	}
 
 	private static void awaitRefusal(ServiceProcess service) {

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.gracefulshutdown.test.process.RawConnection;
-import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.sample.process.RequestMetrics;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import io.github.gracefulshutdown.test.process.ShutdownSummary;
@@ -59,13 +58,13 @@ public abstract class Http2Guarantees {
 
 	@Test
 	void connectionIsServedUntilTheDrainAndWhatIsInFlightIsAnswered() throws Exception {
-		try (ServiceProcess service = start("--graceful-shutdown.lame-duck.min-duration=2s",
-				"--graceful-shutdown.drain.timeout=8s");
+		try (ServiceProcess service = start("--graceful-shutdown.lame-duck.min-duration=3s",
+				"--graceful-shutdown.drain.timeout=10s");
 				Http2Connection busy = Http2Connection.open(service.port(), TIMEOUT);
 				Http2Connection idle = Http2Connection.open(service.port(), TIMEOUT)) {
-			List<CompletableFuture<Http2Response>> inFlight = send(busy, Duration.ofSeconds(7));
+			List<CompletableFuture<Http2Response>> inFlight = send(busy, Duration.ofSeconds(9));
 			List<CompletableFuture<Http2Response>> stuck = send(busy, Duration.ofMinutes(1));
-			awaitActive(service, 4);
+			RequestMetrics.awaitActive(service, 4, TIMEOUT);
 			service.terminate();
 			awaitOutput(service, "Shutting down after SIGTERM");
 			assertThat(send(idle, Duration.ZERO)).allSatisfy(Http2Guarantees::isServed);
@@ -118,15 +117,6 @@ public abstract class Http2Guarantees {
 
 	private static Http2Response answered(CompletableFuture<Http2Response> answer) throws Exception {
 		return answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-	}
-
-	private static void awaitActive(ServiceProcess service, int active) throws InterruptedException {
-		int port = service.managementPort();
-		RawRequest request = RawRequest.get("/actuator/metrics/graceful.shutdown.requests.active");
-		await().atMost(TIMEOUT)
-			.until(() -> RawConnection.exchangeOnce(port, request, TIMEOUT)
-				.text()
-				.contains("\"value\":%d.0".formatted(active)));
 	}
 
 	private static void awaitOutput(ServiceProcess service, String text) {
