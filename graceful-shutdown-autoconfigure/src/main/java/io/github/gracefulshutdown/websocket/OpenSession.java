@@ -17,11 +17,13 @@
 package io.github.gracefulshutdown.websocket;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -39,8 +41,35 @@ final class OpenSession {
 
 	private boolean leaving;
 
+	private boolean closed;
+
+	private @Nullable ActiveJob waitedFor;
+
 	OpenSession(WebSocketSession session) {
 		this.session = session;
+	}
+
+	String id() {
+		return this.session.getId();
+	}
+
+	/**
+	 * The drain waits for somebody else to close the session, unless that has happened.
+	 * @param begin begins the job that it waits for, once at most
+	 */
+	synchronized void waitedFor(Supplier<ActiveJob> begin) {
+		if (!this.closed && this.waitedFor == null) {
+			this.waitedFor = begin.get();
+		}
+	}
+
+	/**
+	 * The session is closed.
+	 * @return the job that ends with it, if there is one
+	 */
+	synchronized @Nullable ActiveJob closed() {
+		this.closed = true;
+		return this.waitedFor;
 	}
 
 	/**
@@ -53,7 +82,7 @@ final class OpenSession {
 		synchronized (this) {
 			this.messages++;
 		}
-		ActiveJob job = new ActiveJob(handler, this.session.getId(), jobs.nanoTime());
+		ActiveJob job = new ActiveJob(handler, id(), jobs.nanoTime());
 		job.occupy();
 		jobs.begin(job);
 		return job;
@@ -88,7 +117,7 @@ final class OpenSession {
 		}
 		catch (IOException | RuntimeException ex) {
 			// Most likely its client has
-			logger.debug("Session %s could not be closed".formatted(this.session.getId()), ex);
+			logger.debug("Session %s could not be closed".formatted(id()), ex);
 		}
 	}
 

@@ -77,7 +77,7 @@ public final class WebSocketSessions implements ShutdownParticipant {
 	public void drainStarted() {
 		this.draining = true;
 		if (this.policy == WebSocketPolicy.WAIT) {
-			this.open.keySet().forEach(this::waitFor);
+			this.open.values().forEach(this::waitFor);
 			return;
 		}
 		List<Runnable> closures = this.open.values().stream().map((session) -> (Runnable) session::leave).toList();
@@ -88,12 +88,8 @@ public final class WebSocketSessions implements ShutdownParticipant {
 		this.farewells.start(closures, () -> this.jobs.end(job));
 	}
 
-	private void waitFor(WebSocketSession session) {
-		ActiveJob job = begin(session.getId());
-		boolean known = session.getAttributes().putIfAbsent(WebSocketSessions.class.getName(), job) != null;
-		if (known || !this.open.containsKey(session)) {
-			this.jobs.end(job);
-		}
+	private void waitFor(OpenSession session) {
+		session.waitedFor(() -> begin(session.id()));
 	}
 
 	// Something that is under way, although no thread works on it
@@ -105,7 +101,7 @@ public final class WebSocketSessions implements ShutdownParticipant {
 		return job;
 	}
 
-	private void opened(WebSocketSession session, OpenSession open) {
+	private void opened(OpenSession session) {
 		if (!this.draining) {
 			return;
 		}
@@ -113,13 +109,14 @@ public final class WebSocketSessions implements ShutdownParticipant {
 			waitFor(session);
 		}
 		else {
-			open.leave();
+			session.leave();
 		}
 	}
 
 	private void closed(WebSocketSession session) {
-		this.open.remove(session);
-		if (session.getAttributes().get(WebSocketSessions.class.getName()) instanceof ActiveJob job) {
+		OpenSession open = this.open.remove(session);
+		ActiveJob job = (open != null) ? open.closed() : null;
+		if (job != null) {
 			this.jobs.end(job);
 		}
 	}
@@ -142,7 +139,7 @@ public final class WebSocketSessions implements ShutdownParticipant {
 			OpenSession open = new OpenSession(session);
 			WebSocketSessions.this.open.put(session, open);
 			super.afterConnectionEstablished(session);
-			opened(session, open);
+			opened(open);
 		}
 
 		@Override

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -165,7 +164,7 @@ class WebSocketSessionsTests {
 		WebSocketSessions sessions = new WebSocketSessions(jobs, new Farewells(clock), WebSocketPolicy.WAIT);
 		WebSocketHandler handler = sessions.watch(new EchoHandler());
 		WebSocketSession session = mock();
-		given(session.getAttributes()).willReturn(new ConcurrentHashMap<>());
+		given(session.getId()).willReturn("id");
 		sessions.drainStarted();
 		handler.afterConnectionEstablished(session);
 		assertThat(jobs.active()).isOne();

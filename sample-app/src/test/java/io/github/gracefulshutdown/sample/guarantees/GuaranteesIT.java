@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.gracefulshutdown.sample.process.RequestMetrics;
 import io.github.gracefulshutdown.test.process.OutputLine;
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
@@ -109,12 +110,7 @@ class GuaranteesIT {
 	private RawConnection begin(ServiceProcess service, String target) throws Exception {
 		RawConnection connection = RawConnection.open(service.port(), TIMEOUT);
 		connection.send(RawRequest.get(target));
-		await().atMost(TIMEOUT)
-			.until(() -> RawConnection
-				.exchangeOnce(service.port(), RawRequest.get("/actuator/metrics/graceful.shutdown.requests.active"),
-						TIMEOUT)
-				.text()
-				.contains("\"value\":1.0"));
+		RequestMetrics.awaitActive(service, 1, TIMEOUT);
 		return connection;
 	}
 

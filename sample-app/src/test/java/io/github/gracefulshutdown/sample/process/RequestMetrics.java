@@ -35,7 +35,7 @@ public final class RequestMetrics {
 
 	/**
 	 * Wait until so many requests are active.
-	 * @param service the process, with a management port of its own
+	 * @param service the process
 	 * @param active how many
 	 * @param timeout how long to wait
 	 */
