@@ -74,7 +74,9 @@ class PublicApiTests {
 			Map.entry(".systemd", Set.of("NotifySocket", "ReadyNotification", "ShutdownNotification")),
 			Map.entry(".startup",
 					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "StartupListener", "StartupTimeout")),
-			Map.entry(".task", Set.of("ScheduledTriggers", "TaskCounter", "TaskExecutorPostProcessor")),
+			Map.entry(".task",
+					Set.of("QuartzPostProcessor", "QuartzTriggers", "ScheduledTriggers", "TaskCounter",
+							"TaskExecutorPostProcessor")),
 			Map.entry(".tomcat", Set.of("TomcatConnectors")),
 			Map.entry(".websocket", Set.of("WebSocketPolicy", "WebSocketPostProcessor", "WebSocketSessions")),
 			Map.entry(".webhook", Set.of("Webhook", "Webhook$When", "WebhookTarget")));

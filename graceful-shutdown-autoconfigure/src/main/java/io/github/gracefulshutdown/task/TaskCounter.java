@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.task;
 
 import java.util.function.Supplier;
 
+import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,32 @@ public final class TaskCounter {
 		else {
 			accepted(executor, task, null).run();
 		}
+	}
+
+	/**
+	 * Counts what this thread does from now on, until it {@link #end ends}.
+	 * @param name what it is
+	 * @param id which one it is
+	 * @return the job, or {@code null} if it is part of a task
+	 */
+	@Nullable ActiveJob begin(String name, String id) {
+		if (!enter()) {
+			return null;
+		}
+		ActiveJobs jobs = this.jobs.get();
+		ActiveJob job = new ActiveJob(name, id, jobs.nanoTime());
+		job.occupy();
+		jobs.begin(job);
+		return job;
+	}
+
+	/**
+	 * What this thread has begun has ended.
+	 * @param job what it was
+	 */
+	void end(ActiveJob job) {
+		leave();
+		this.jobs.get().end(job);
 	}
 
 	/**
