@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -128,8 +129,24 @@ public class ActiveJob implements ActiveWork {
 	 * none
 	 */
 	protected final @Nullable String code() {
+		return code("");
+	}
+
+	/**
+	 * The code of the application that its thread works on at this moment.
+	 * @param caller the name of the class that has called it; the callers of that are no
+	 * part of the job
+	 * @return the simple name of the class and the method, or {@code null} if there is
+	 * none
+	 */
+	protected final @Nullable String code(String caller) {
 		Thread thread = this.thread;
-		StackTraceElement culprit = (thread != null) ? Culprit.of(thread.getStackTrace()) : null;
+		if (thread == null) {
+			return null;
+		}
+		StackTraceElement culprit = Culprit.of(Arrays.stream(thread.getStackTrace())
+			.takeWhile((frame) -> !frame.getClassName().equals(caller))
+			.toArray(StackTraceElement[]::new));
 		return (culprit != null) ? Culprit.simpleName(culprit) : null;
 	}
 

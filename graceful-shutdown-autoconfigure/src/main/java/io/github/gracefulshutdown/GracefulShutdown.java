@@ -109,7 +109,10 @@ public final class GracefulShutdown {
 		this.terminated = new Terminated(this::report, events, this.log, application.writers(), calls);
 		this.reports = new Reports(settings, requests, jobs, this.history, calls, this.stopping, this.cleaningUp);
 		this.blockers = new Blockers(requests, jobs, this.cleaningUp, this.stopping.thread(), this.process);
-		this.end = new ForcedEnd(settings, this.blockers, this::forcedReport, application, this.log);
+		this.end = new ForcedEnd(settings, this.blockers, () -> {
+			this.reports.forced();
+			return report();
+		}, application, this.log);
 		this.watchdog = new Watchdog(settings, threads, clock, this.process, this.end.atDeadline(), this.log);
 		this.progress = new WaitPoint(clock);
 		this.trigger = new FirstTrigger(settings, clock);
@@ -168,6 +171,8 @@ public final class GracefulShutdown {
 			this.watchdog.start(started.deadline());
 		}
 		if (!pull.first()) {
+			// A job may have triggered it, and waits as well
+			this.jobs.endLost();
 			this.progress.await(() -> this.quiesced, started.deadline().end());
 			return;
 		}
@@ -273,11 +278,6 @@ public final class GracefulShutdown {
 	 */
 	public void logStatus() {
 		this.log.status(report(), this.requests, this.jobs);
-	}
-
-	private ShutdownReport forcedReport() {
-		this.reports.forced();
-		return report();
 	}
 
 	private void finish(boolean cleanUp) {

@@ -17,43 +17,37 @@
 package io.github.gracefulshutdown.autoconfigure.startup;
 
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.ShutdownSignal;
-import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.startup.RunnerWatch;
 import io.github.gracefulshutdown.startup.RunnerWatchPostProcessor;
 import io.github.gracefulshutdown.startup.StartupTimeout;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration for the protection against runners that hang. Not in tests, whose
- * processes are not ours to end. The start as a whole is watched by a listener, as it can
- * hang before there are any beans.
- *
- * @since 1.0.0
+ * The protection against runners that hang. Not in tests, whose processes are not ours to
+ * end. The start as a whole is watched by a listener, as it can hang before there are any
+ * beans.
  */
-@AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(StartupTimeout.RUNNER)
-@ConditionalOnBooleanProperty(name = RunnerWatchAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
-public final class RunnerWatchAutoConfiguration {
+@ConditionalOnBooleanProperty(name = RunnerWatchConfiguration.TEST, havingValue = false, matchIfMissing = true)
+final class RunnerWatchConfiguration {
 
 	/**
 	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
 	 */
 	static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
-	RunnerWatchAutoConfiguration() {
+	RunnerWatchConfiguration() {
 	}
 
 	@Bean

@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguratio
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.startup.RunnerWatch;
 import io.github.gracefulshutdown.startup.RunnerWatchPostProcessor;
+import io.github.gracefulshutdown.startup.RunnersJob;
 import io.github.gracefulshutdown.startup.StartupListener;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,10 @@ import org.springframework.test.context.TestContextManager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RunnerWatchAutoConfiguration}, and for the registration of
+ * Tests for {@link StartupAutoConfiguration}, and for the registration of
  * {@link StartupListener}.
  */
-class RunnerWatchAutoConfigurationTests {
+class StartupAutoConfigurationTests {
 
 	private static final String TIMEOUT = "graceful-shutdown.startup.runner-timeout=1h";
 
@@ -52,12 +53,14 @@ class RunnerWatchAutoConfigurationTests {
 		.withBean(HostProcess.class, HostProcess::shared)
 		.withBean(Job.class)
 		.withConfiguration(AutoConfigurations.of(CleanupAutoConfiguration.class,
-				GracefulShutdownAutoConfiguration.class, RunnerWatchAutoConfiguration.class));
+				GracefulShutdownAutoConfiguration.class, StartupAutoConfiguration.class));
 
 	@Test
-	void isOffByDefault() {
+	void watchesNoRunnersByDefault() {
 		this.runner.run((context) -> {
-			assertThat(context).doesNotHaveBean(RunnerWatch.class).doesNotHaveBean(RunnerWatchPostProcessor.class);
+			assertThat(context).hasSingleBean(RunnersJob.class)
+				.doesNotHaveBean(RunnerWatch.class)
+				.doesNotHaveBean(RunnerWatchPostProcessor.class);
 			assertThat(AopUtils.isAopProxy(context.getBean(Job.class))).isFalse();
 		});
 	}
@@ -80,7 +83,9 @@ class RunnerWatchAutoConfigurationTests {
 	@Test
 	void backsOffWhenDisabled() {
 		this.runner.withPropertyValues(TIMEOUT, "graceful-shutdown.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RunnerWatchPostProcessor.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(RunnersJob.class)
+				.doesNotHaveBean(RunnerWatchPostProcessor.class));
 	}
 
 	@Test
@@ -93,10 +98,12 @@ class RunnerWatchAutoConfigurationTests {
 
 	@Test
 	void backsOffWithoutEngine() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(RunnerWatchAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(StartupAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(GracefulShutdown.class))
 			.withPropertyValues(TIMEOUT)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RunnerWatchPostProcessor.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(RunnersJob.class)
+				.doesNotHaveBean(RunnerWatchPostProcessor.class));
 	}
 
 	@Test
@@ -115,7 +122,7 @@ class RunnerWatchAutoConfigurationTests {
 
 	@SpringBootTest(
 			classes = { Job.class, CleanupAutoConfiguration.class, GracefulShutdownAutoConfiguration.class,
-					RunnerWatchAutoConfiguration.class },
+					StartupAutoConfiguration.class },
 			webEnvironment = SpringBootTest.WebEnvironment.NONE,
 			properties = { TIMEOUT, "graceful-shutdown.startup.timeout=1h" })
 	static class InSpringBootTest {

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.startup;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.gracefulshutdown.ActiveJob;
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ShutdownParticipant;
+import io.github.gracefulshutdown.ShutdownTrigger;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.context.support.AbstractApplicationContext;
+
+/**
+ * Counts what a started application does until it is ready as a job from the trigger on:
+ * its application runners and command line runners, and its listeners of
+ * {@link ApplicationReadyEvent}.
+ * <p>
+ * Some runners only wait, to keep the process alive, and some end the application
+ * themselves. Those are not waited for.
+ *
+ * @since 1.0.0
+ */
+public final class RunnersJob implements SmartApplicationListener, ShutdownParticipant {
+
+	private final GracefulShutdown shutdown;
+
+	private final ActiveJobs jobs;
+
+	private final ApplicationContext context;
+
+	private @Nullable Running running;
+
+	/**
+	 * Creates an object that counts nothing yet.
+	 * @param shutdown the shutdown
+	 * @param jobs where to count
+	 * @param context the application context whose runners they are
+	 */
+	public RunnersJob(GracefulShutdown shutdown, ActiveJobs jobs, ApplicationContext context) {
+		this.shutdown = shutdown;
+		this.jobs = jobs;
+		this.context = context;
+	}
+
+	@Override
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return type == ApplicationStartedEvent.class || type == ApplicationReadyEvent.class
+				|| type == ApplicationFailedEvent.class;
+	}
+
+	@Override
+	public synchronized void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof ApplicationStartedEvent started) {
+			if (started.getApplicationContext() == this.context) {
+				this.running = new Running(this.jobs.nanoTime());
+			}
+		}
+		else if (this.running != null) {
+			this.jobs.end(this.running);
+			this.running = null;
+		}
+	}
+
+	// Whoever closes the context may be a runner, or wants no runner to go on
+	@Override
+	public synchronized void shutdownStarted() {
+		ShutdownTrigger trigger = this.shutdown.report().trigger();
+		if (this.running != null && this.running.isAtWork() && trigger != null
+				&& trigger.type() != ShutdownTrigger.Type.CONTEXT_CLOSED) {
+			this.jobs.begin(this.running);
+		}
+	}
+
+	/**
+	 * What the thread of the start does, named after the runner or listener that runs.
+	 */
+	private static final class Running extends ActiveJob {
+
+		/**
+		 * Who waits in these without a bound waits for work that is done, or for another
+		 * one that is at work, and not to keep the process alive.
+		 */
+		private static final Set<String> WAIT_FOR_WORK = Stream
+			.of(CompletableFuture.class, ForkJoinTask.class, FutureTask.class, ReentrantLock.class)
+			.map(Class::getName)
+			.collect(Collectors.toSet());
+
+		Running(long startedAt) {
+			super("runners", Thread.currentThread().getName(), startedAt);
+			occupy();
+		}
+
+		@Override
+		public String name() {
+			String code = code(SpringApplication.class.getName());
+			return (code != null) ? code : super.name();
+		}
+
+		/**
+		 * Whether it does not only wait.
+		 * @return whether it is to be waited for
+		 */
+		boolean isAtWork() {
+			Thread thread = thread();
+			return thread != null && (thread.getState() != Thread.State.WAITING
+					|| stack(thread).anyMatch((frame) -> WAIT_FOR_WORK.contains(frame.getClassName())));
+		}
+
+		@Override
+		public boolean isLost() {
+			Thread thread = thread();
+			return thread != null && stack(thread).anyMatch((frame) -> is(frame, Runtime.class, "exit")
+					|| is(frame, AbstractApplicationContext.class, "close"));
+		}
+
+		private static Stream<StackTraceElement> stack(Thread thread) {
+			return Arrays.stream(thread.getStackTrace());
+		}
+
+		private static boolean is(StackTraceElement frame, Class<?> type, String method) {
+			return frame.getMethodName().equals(method) && frame.getClassName().equals(type.getName());
+		}
+
+	}
+
+}
