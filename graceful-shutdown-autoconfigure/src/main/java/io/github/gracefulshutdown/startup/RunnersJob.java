@@ -33,6 +33,8 @@ import io.github.gracefulshutdown.ShutdownTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -75,7 +77,7 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-		return type == ApplicationStartedEvent.class || type == ApplicationReadyEvent.class
+		return type == ApplicationStartedEvent.class || type == AvailabilityChangeEvent.class
 				|| type == ApplicationFailedEvent.class;
 	}
 
@@ -86,10 +88,16 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 				this.running = new Running(this.jobs.nanoTime());
 			}
 		}
-		else if (this.running != null) {
+		else if (this.running != null && endsStart(event)) {
 			this.jobs.end(this.running);
 			this.running = null;
 		}
+	}
+
+	// Readiness comes after all listeners of ApplicationReadyEvent
+	private boolean endsStart(ApplicationEvent event) {
+		return event instanceof ApplicationFailedEvent || (event instanceof AvailabilityChangeEvent<?> change
+				&& change.getSource() == this.context && change.getState() == ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 	// Whoever closes the context may be a runner, or wants no runner to go on

@@ -82,7 +82,7 @@ public final class QuartzPostProcessor implements DestructionAwareBeanPostProces
 
 	@Override
 	public boolean requiresDestruction(Object bean) {
-		return bean instanceof SchedulerFactoryBean;
+		return bean instanceof SchedulerFactoryBean || bean instanceof Scheduler;
 	}
 
 	// Before the job store closes

@@ -39,8 +39,8 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,10 +110,8 @@ class RunnersJobTests {
 
 	@Test
 	void drainWaitsForListenerOfReadyEvent() {
-		this.application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> {
-			started(event.getApplicationContext());
-			await();
-		});
+		this.application.addInitializers((context) -> ((GenericApplicationContext) context)
+			.registerBean(ReadyListener.class, () -> new ReadyListener(this)));
 		CompletableFuture<Void> run = Background.run(this.application::run);
 		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
 		drains(quiesced);
@@ -214,6 +212,21 @@ class RunnersJobTests {
 
 	private void await() {
 		Background.await(this.released);
+	}
+
+	/**
+	 * Does its work in a listener.
+	 *
+	 * @param test the test
+	 */
+	private record ReadyListener(RunnersJobTests test) {
+
+		@EventListener
+		void ready(ApplicationReadyEvent event) {
+			this.test.started(event.getApplicationContext());
+			this.test.await();
+		}
+
 	}
 
 	/**
