@@ -75,6 +75,14 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 		this.context = context;
 	}
 
+	/**
+	 * After the listeners of the application, which are part of the job.
+	 */
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
 		return type == ApplicationStartedEvent.class || type == AvailabilityChangeEvent.class
