@@ -104,8 +104,10 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 
 	// Readiness comes after all listeners of ApplicationReadyEvent
 	private boolean endsStart(ApplicationEvent event) {
-		return event instanceof ApplicationFailedEvent || (event instanceof AvailabilityChangeEvent<?> change
-				&& change.getSource() == this.context && change.getState() == ReadinessState.ACCEPTING_TRAFFIC);
+		if (event instanceof AvailabilityChangeEvent<?> change) {
+			return change.getSource() == this.context && change.getState() == ReadinessState.ACCEPTING_TRAFFIC;
+		}
+		return event instanceof ApplicationFailedEvent failed && failed.getApplicationContext() == this.context;
 	}
 
 	// Whoever closes the context may be a runner, or wants no runner to go on

@@ -64,13 +64,17 @@ public final class QuartzPostProcessor implements DestructionAwareBeanPostProces
 		if (bean instanceof SchedulerFactoryBean factory) {
 			lookAfter(factory.getScheduler());
 		}
-		else if (bean instanceof Scheduler scheduler && !this.schedulers.contains(scheduler)) {
+		else if (bean instanceof Scheduler scheduler) {
 			lookAfter(scheduler);
 		}
 		return bean;
 	}
 
+	// A factory and its product are both beans
 	private void lookAfter(Scheduler scheduler) {
+		if (this.schedulers.contains(scheduler)) {
+			return;
+		}
 		try {
 			scheduler.getListenerManager().addJobListener(this.runs);
 			this.schedulers.add(scheduler);

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -132,6 +133,19 @@ class RunnersJobTests {
 		Background.join(quiesced);
 		assertThat(run).failsWithin(Background.PATIENCE);
 		assertThat(report().jobs().completed()).isOne();
+	}
+
+	@Test
+	void failureOfAnotherApplicationEndsNothing() {
+		CompletableFuture<Void> run = run((context) -> await());
+		this.started.join()
+			.publishEvent(new ApplicationFailedEvent(this.application, new String[0], new GenericApplicationContext(),
+					new IllegalStateException("This is a test")));
+		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
+		drains(quiesced);
+		this.released.countDown();
+		Background.join(quiesced);
+		Background.join(run);
 	}
 
 	@Test

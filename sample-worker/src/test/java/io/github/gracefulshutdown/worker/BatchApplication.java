@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.worker;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.CommandLineRunner;
@@ -58,6 +59,7 @@ public class BatchApplication {
 			System.out.println("Began the batch");
 			CountDownLatch never = new CountDownLatch(1);
 			if (this.milliseconds < 0) {
+				sayWhenWaiting(Thread.currentThread());
 				never.await();
 			}
 			if (never.await(this.milliseconds, TimeUnit.MILLISECONDS)) {
@@ -67,6 +69,17 @@ public class BatchApplication {
 			if (this.exitCode >= 0) {
 				System.exit(SpringApplication.exit(this.context, () -> this.exitCode));
 			}
+		}
+
+		private static void sayWhenWaiting(Thread runner) {
+			Thread observer = new Thread(() -> {
+				for (int i = 0; i < 3000 && runner.getState() != Thread.State.WAITING; i++) {
+					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+				}
+				System.out.println("Waits for ever");
+			});
+			observer.setDaemon(true);
+			observer.start();
 		}
 
 	}

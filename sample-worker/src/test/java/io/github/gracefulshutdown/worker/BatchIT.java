@@ -43,12 +43,14 @@ class BatchIT {
 
 	private static final Pattern BEGAN = Pattern.compile("Began the batch");
 
+	private static final Pattern WAITS = Pattern.compile("Waits for ever");
+
 	@TempDir
 	private Path directory;
 
 	@Test
 	void runnerEndsWhatItHasBegun() throws Exception {
-		try (ServiceProcess batch = start("--batch.milliseconds=1500")) {
+		try (ServiceProcess batch = start("--batch.milliseconds=3000")) {
 			batch.terminate();
 			assertThat(batch.awaitExit(TIMEOUT)).as("%s", batch.output()).isZero();
 			assertThat(batch.output().containing("active jobs: 1.")).hasSize(1);
@@ -71,6 +73,7 @@ class BatchIT {
 	@Test
 	void runnerThatKeepsTheProcessAliveHoldsNothingUp() throws Exception {
 		try (ServiceProcess batch = start("--batch.milliseconds=-1")) {
+			assertThat(batch.output().await(WAITS, TIMEOUT)).as("%s", batch.output()).isPresent();
 			batch.terminate();
 			assertThat(batch.awaitExit(SOON)).as("%s", batch.output()).isZero();
 			assertThat(batch.output().containing("active jobs: 0.")).hasSize(1);

@@ -171,6 +171,7 @@ class QuartzShutdownAutoConfigurationTests {
 		this.runner.withUserConfiguration(OwnScheduler.class).run((context) -> {
 			Scheduler scheduler = context.getBean(Scheduler.class);
 			assertThat(scheduler.getListenerManager().getJobListeners()).hasSize(1);
+			assertThat(context.getBean(QuartzPostProcessor.class).requiresDestruction(scheduler)).isTrue();
 			scheduler.start();
 			context.getBean(QuartzTriggers.class).shutdownStarted();
 			assertThat(scheduler.isInStandbyMode()).isTrue();
