@@ -37,7 +37,7 @@ class BatchIT {
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	/**
-	 * Less than the drain may last, which is 6.2 s.
+	 * Less than the drain may last, which is 5.3 s.
 	 */
 	private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -53,7 +53,9 @@ class BatchIT {
 		try (ServiceProcess batch = start("--batch.milliseconds=3000")) {
 			batch.terminate();
 			assertThat(batch.awaitExit(TIMEOUT)).as("%s", batch.output()).isZero();
-			assertThat(batch.output().containing("active jobs: 1.")).hasSize(1);
+			assertThat(batch.output().containing("Shutting down after SIGTERM")).singleElement()
+				.asString()
+				.contains("active jobs: 1.");
 			assertThat(batch.output().containing("Ended the batch")).hasSize(1);
 			assertThat(batch.output().containing("Shutdown CLEAN")).singleElement()
 				.asString()
