@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.gracefulshutdown.servlet.EventStreamPolicy;
-import io.github.gracefulshutdown.servlet.LateRequests;
-import io.github.gracefulshutdown.websocket.WebSocketPolicy;
+import io.github.gracefulshutdown.EventStreamPolicy;
+import io.github.gracefulshutdown.LateRequests;
+import io.github.gracefulshutdown.WebSocketPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -20,8 +20,8 @@ import java.io.IOException;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.LateRequests;
 import io.github.gracefulshutdown.ShutdownClock;
-import io.github.gracefulshutdown.ShutdownState;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -127,7 +127,7 @@ public final class ActiveRequestFilter implements Filter {
 
 	private void count(ServletExchange exchange, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws IOException, ServletException {
-		if (isTooLate() || !this.requests.begin(exchange)) {
+		if (this.lateRequests.areRefusedIn(this.shutdown.state()) || !this.requests.begin(exchange)) {
 			this.requests.reject();
 			exchange.refuse();
 			return;
@@ -224,10 +224,6 @@ public final class ActiveRequestFilter implements Filter {
 	private boolean isCounted(HttpServletRequest request) {
 		IgnoredPaths ignored = this.ignoredPaths;
 		return ignored != null && !ignored.contain(request);
-	}
-
-	private boolean isTooLate() {
-		return this.lateRequests == LateRequests.REJECT && this.shutdown.state().isAfter(ShutdownState.LAME_DUCK);
 	}
 
 	// Always, once a web server serves: the trigger may come before the response is sent

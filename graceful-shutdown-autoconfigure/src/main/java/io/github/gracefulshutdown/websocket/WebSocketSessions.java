@@ -24,6 +24,7 @@ import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.ShutdownParticipant;
+import io.github.gracefulshutdown.WebSocketPolicy;
 
 import org.springframework.util.ClassUtils;
 import org.springframework.web.socket.CloseStatus;

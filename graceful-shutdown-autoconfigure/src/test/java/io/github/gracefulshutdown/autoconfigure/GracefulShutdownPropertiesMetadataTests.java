@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.gracefulshutdown.servlet.LateRequests;
+import io.github.gracefulshutdown.LateRequests;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +70,8 @@ class GracefulShutdownPropertiesMetadataTests {
 					key("lame-duck.max-duration", DURATION, null), key("drain.timeout", DURATION, null),
 					key("drain.late-requests", LateRequests.class.getName(), "serve"),
 					key("drain.ignored-paths", "java.util.List<java.lang.String>", null),
-					key("drain.event-streams", "io.github.gracefulshutdown.servlet.EventStreamPolicy", "complete"),
-					key("drain.websockets", "io.github.gracefulshutdown.websocket.WebSocketPolicy", "close"),
+					key("drain.event-streams", "io.github.gracefulshutdown.EventStreamPolicy", "complete"),
+					key("drain.websockets", "io.github.gracefulshutdown.WebSocketPolicy", "close"),
 					key("drain.interrupt-window", DURATION, "1s"), key("cleanup.reserve", DURATION, null),
 					key("cleanup.task-timeout", DURATION, null), key("signals.enabled", Boolean.class.getName(), true),
 					key("signals.status", String.class.getName(), "USR1"),

@@ -20,6 +20,7 @@ import java.util.List;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.LateRequests;
 import io.github.gracefulshutdown.ShutdownClock;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -29,6 +29,7 @@ import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.WebSocketPolicy;
 import io.github.gracefulshutdown.fixture.TestApplication;
 import io.github.gracefulshutdown.fixture.TestHandlers;
 import org.junit.jupiter.api.Test;

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.autoconfigure.ActuatorPaths;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.servlet.ActiveRequestFilter;

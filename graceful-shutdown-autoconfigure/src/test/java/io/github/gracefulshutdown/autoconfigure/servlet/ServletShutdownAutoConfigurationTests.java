@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.autoconfigure.servlet;
 import java.util.EnumSet;
 import java.util.EventListener;
 
+import io.github.gracefulshutdown.autoconfigure.ActuatorPaths;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.servlet.ActiveRequestFilter;

@@ -16,9 +16,9 @@
 
 package io.github.gracefulshutdown.autoconfigure.websocket;
 
+import io.github.gracefulshutdown.WebSocketPolicy;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
-import io.github.gracefulshutdown.websocket.WebSocketPolicy;
 import io.github.gracefulshutdown.websocket.WebSocketSessions;
 import org.junit.jupiter.api.Test;
 

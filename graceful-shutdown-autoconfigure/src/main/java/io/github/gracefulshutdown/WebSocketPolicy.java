@@ -14,23 +14,23 @@
  * limitations under the License.
  */
 
-package io.github.gracefulshutdown.servlet;
+package io.github.gracefulshutdown;
 
 /**
- * What becomes of requests that arrive during the drain, on connections that are open.
+ * What becomes of WebSocket sessions in the drain.
  *
  * @since 1.0.0
  */
-public enum LateRequests {
+public enum WebSocketPolicy {
 
 	/**
-	 * They are served, and waited for.
+	 * They are closed with 1001, "going away".
 	 */
-	SERVE,
+	CLOSE,
 
 	/**
-	 * They are answered {@code 503} with {@code Retry-After}.
+	 * They are waited for.
 	 */
-	REJECT
+	WAIT
 
 }

@@ -14,23 +14,32 @@
  * limitations under the License.
  */
 
-package io.github.gracefulshutdown.websocket;
+package io.github.gracefulshutdown;
 
 /**
- * What becomes of WebSocket sessions in the drain.
+ * What becomes of requests that arrive during the drain, on connections that are open.
  *
  * @since 1.0.0
  */
-public enum WebSocketPolicy {
+public enum LateRequests {
 
 	/**
-	 * They are closed with 1001, "going away".
+	 * They are served, and waited for.
 	 */
-	CLOSE,
+	SERVE,
 
 	/**
-	 * They are waited for.
+	 * They are answered {@code 503} with {@code Retry-After}.
 	 */
-	WAIT
+	REJECT;
+
+	/**
+	 * Whether a request that arrives is too late.
+	 * @param state the state in which it does
+	 * @return whether it is to be refused
+	 */
+	public boolean areRefusedIn(ShutdownState state) {
+		return this == REJECT && state.isAfter(ShutdownState.LAME_DUCK);
+	}
 
 }

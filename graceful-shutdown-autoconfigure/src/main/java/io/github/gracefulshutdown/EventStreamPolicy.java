@@ -14,19 +14,23 @@
  * limitations under the License.
  */
 
-package io.github.gracefulshutdown.autoconfigure.servlet;
-
-import java.util.stream.Stream;
+package io.github.gracefulshutdown;
 
 /**
- * Where the actuator answers on the port of the application.
+ * What becomes of event streams in the drain.
+ *
+ * @since 1.0.0
  */
-interface ActuatorPaths {
+public enum EventStreamPolicy {
 
 	/**
-	 * The paths, relative to the context path.
-	 * @return the paths, each with everything below it
+	 * They are completed at its beginning.
 	 */
-	Stream<String> stream();
+	COMPLETE,
+
+	/**
+	 * They are waited for as any request.
+	 */
+	WAIT
 
 }
