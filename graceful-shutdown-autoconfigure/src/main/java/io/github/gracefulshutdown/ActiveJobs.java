@@ -100,6 +100,21 @@ public final class ActiveJobs implements JobTracker {
 	}
 
 	/**
+	 * Counts something that is under way although no thread works on it, and that nobody
+	 * may refuse.
+	 * @param name its name
+	 * @param id its id
+	 * @return it as a job, to be {@link #end(ActiveJob) ended}
+	 */
+	public ActiveJob begin(String name, String id) {
+		ActiveJob job = new ActiveJob(name, id, nanoTime());
+		job.occupy();
+		job.release();
+		begin(job);
+		return job;
+	}
+
+	/**
 	 * Counts a job that ends. Does nothing if it has ended before, or was not counted.
 	 * @param job the job
 	 */

@@ -116,11 +116,8 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 	}
 
 	private void stop(String id, C container) {
-		ActiveJob job = new ActiveJob(this.name, id, this.jobs.nanoTime());
 		// It is at work, on threads that only the container knows
-		job.occupy();
-		job.release();
-		this.jobs.begin(job);
+		ActiveJob job = this.jobs.begin(this.name, id);
 		Runnable stopped = () -> {
 			this.stopping.remove(container);
 			this.jobs.end(job);

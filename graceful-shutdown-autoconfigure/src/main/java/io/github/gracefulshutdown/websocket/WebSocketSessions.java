@@ -43,6 +43,8 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
  */
 public final class WebSocketSessions implements ShutdownParticipant {
 
+	private static final String NAME = "websocket";
+
 	private final Map<WebSocketSession, OpenSession> open = new ConcurrentHashMap<>();
 
 	private final ActiveJobs jobs;
@@ -85,21 +87,12 @@ public final class WebSocketSessions implements ShutdownParticipant {
 		if (closures.isEmpty()) {
 			return;
 		}
-		ActiveJob job = begin(closures.size() + " sessions");
+		ActiveJob job = this.jobs.begin(NAME, closures.size() + " sessions");
 		this.farewells.start(closures, () -> this.jobs.end(job));
 	}
 
 	private void waitFor(OpenSession session) {
-		session.waitedFor(() -> begin(session.id()));
-	}
-
-	// Something that is under way, although no thread works on it
-	private ActiveJob begin(String id) {
-		ActiveJob job = new ActiveJob("websocket", id, this.jobs.nanoTime());
-		job.occupy();
-		job.release();
-		this.jobs.begin(job);
-		return job;
+		session.waitedFor(() -> this.jobs.begin(NAME, session.id()));
 	}
 
 	private void opened(OpenSession session) {

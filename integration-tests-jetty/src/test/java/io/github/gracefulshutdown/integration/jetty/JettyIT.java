@@ -16,84 +16,29 @@
 
 package io.github.gracefulshutdown.integration.jetty;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.sample.process.RequestMetrics;
-import io.github.gracefulshutdown.test.process.ExchangeException;
-import io.github.gracefulshutdown.test.process.RawConnection;
-import io.github.gracefulshutdown.test.process.RawRequest;
-import io.github.gracefulshutdown.test.process.RawResponse;
+import io.github.gracefulshutdown.sample.server.WebServerGuarantees;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
-import io.github.gracefulshutdown.test.process.ShutdownSummary;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What clients of a process on Jetty see from {@code SIGTERM} on.
  */
 @Tag("once")
 @Execution(ExecutionMode.CONCURRENT)
-class JettyIT {
+class JettyIT extends WebServerGuarantees {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-	@TempDir
-	private Path directory;
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/gated", "/gated-async" })
-	void requestInFlightAndOpenConnectionAreServedInDrain(String path) throws Exception {
-		try (ServiceProcess service = start()) {
-			RawConnection open = RawConnection.open(service.port(), TIMEOUT);
-			assertThat(open.exchange(RawRequest.get("/wait?ms=0"), TIMEOUT).saysClose()).isFalse();
-			RawConnection inFlight = begin(service, path);
-			service.terminate();
-			awaitRefusal(service);
-			assertLastAnswer(open.exchange(RawRequest.get("/open"), TIMEOUT), "opened");
-			assertLastAnswer(inFlight.receive(TIMEOUT), "waited");
-			assertThat(service.awaitExit(TIMEOUT)).isZero();
-			assertThat(summary(service).text()).contains("requests served 2, rejected 0, aborted 0");
-		}
-	}
-
-	@Test
-	void streamsKeepTheirFraming() throws Exception {
-		try (ServiceProcess service = start("--graceful-shutdown.lame-duck.min-duration=1s")) {
-			RawConnection inFlight = begin(service, "/stream?ms=3000");
-			service.terminate();
-			awaitOutput(service, "Shutting down after SIGTERM");
-			RawResponse inLameDuck = RawConnection.exchangeOnce(service.port(), RawRequest.get("/stream?ms=0"),
-					TIMEOUT);
-			assertThat(inLameDuck.saysClose()).isTrue();
-			for (RawResponse response : new RawResponse[] { inLameDuck, inFlight.receive(TIMEOUT) }) {
-				assertThat(response.framing()).isEqualTo(RawResponse.Framing.CHUNKED);
-				assertThat(response.text()).isEqualTo("line\n".repeat(5));
-			}
-			assertThat(service.awaitExit(TIMEOUT)).isZero();
-		}
-	}
-
-	@Test
-	void eventStreamIsCompletedByTheDrain() throws Exception {
-		try (ServiceProcess service = start()) {
-			RawConnection stream = begin(service, "/events");
-			service.terminate();
-			RawResponse response = stream.receive(TIMEOUT);
-			assertThat(response.framing()).isEqualTo(RawResponse.Framing.CHUNKED);
-			assertThat(response.text()).isEqualTo("data:first\n\n");
-			assertThat(service.awaitExit(TIMEOUT)).isZero();
-		}
+	@Override
+	protected ServiceLauncher launcher(Path directory) {
+		return ServiceLauncher.of(JettyApplication.class, directory, "jetty");
 	}
 
 	@Test
@@ -108,78 +53,6 @@ class JettyIT {
 			// Spring Boot waits for it once more
 			assertThat(service.output().containing("bean 'webServerGracefulShutdown'")).isNotEmpty();
 		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/wait", "/wait-async" })
-	void requestThatIsThereAtDrainTimeoutIsAnsweredWith503(String path) throws Exception {
-		try (ServiceProcess service = start("--graceful-shutdown.drain.timeout=1s")) {
-			RawConnection stuck = begin(service, path + "?ms=60000");
-			service.terminate();
-			RawResponse response = stuck.receive(TIMEOUT);
-			assertThat(response.status()).isEqualTo(503);
-			assertThat(response.header("retry-after")).isNotNull();
-			assertThat(service.awaitExit(TIMEOUT)).isOne();
-			assertThat(summary(service).text()).contains("aborted 1");
-		}
-	}
-
-	@Test
-	void whatFailedOrWasGivenUpIsNotWaitedFor() throws Exception {
-		try (ServiceProcess service = start()) {
-			assertThat(RawConnection.exchangeOnce(service.port(), RawRequest.get("/fail"), TIMEOUT).status())
-				.isEqualTo(500);
-			assertThat(RawConnection.exchangeOnce(service.port(), RawRequest.get("/missing"), TIMEOUT).status())
-				.isEqualTo(404);
-			begin(service, "/wait-async?ms=2000").close();
-			RequestMetrics.awaitActive(service, 0, TIMEOUT);
-			service.terminate();
-			assertThat(service.awaitExit(TIMEOUT)).isZero();
-			assertThat(summary(service).text()).contains("requests served 0, rejected 0, aborted 0");
-		}
-	}
-
-	private static void assertLastAnswer(RawResponse response, String text) {
-		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.text()).isEqualTo(text);
-		assertThat(response.saysClose()).isTrue();
-	}
-
-	private ServiceProcess start(String... arguments) throws IOException, InterruptedException {
-		return ServiceLauncher.of(JettyApplication.class, this.directory, "jetty")
-			.with("--management.server.port=0", "--management.endpoint.health.probes.enabled=true",
-					"--management.endpoints.web.exposure.include=health,metrics",
-					"--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s")
-			.with(arguments)
-			.start()
-			.awaitReady();
-	}
-
-	private static RawConnection begin(ServiceProcess service, String target) throws Exception {
-		RawConnection connection = RawConnection.open(service.port(), TIMEOUT);
-		connection.send(RawRequest.get(target));
-		RequestMetrics.awaitActive(service, 1, TIMEOUT);
-		return connection;
-	}
-
-	private static void awaitRefusal(ServiceProcess service) {
-		await().atMost(TIMEOUT).until(() -> {
-			try {
-				RawConnection.open(service.port(), TIMEOUT).close();
-				return false;
-			}
-			catch (ExchangeException ex) {
-				return true;
-			}
-		});
-	}
-
-	private static void awaitOutput(ServiceProcess service, String text) {
-		await().atMost(TIMEOUT).until(() -> !service.output().containing(text).isEmpty());
-	}
-
-	private static ShutdownSummary summary(ServiceProcess service) {
-		return ShutdownSummary.find(service.output()).orElseThrow();
 	}
 
 }
