@@ -39,6 +39,16 @@ enum Candidate {
 	STARTER,
 
 	/**
+	 * The starter with WebFlux on Reactor Netty.
+	 */
+	WEBFLUX,
+
+	/**
+	 * The same service without the starter's doing.
+	 */
+	WEBFLUX_PLAIN,
+
+	/**
 	 * Spring Boot as it is, whose shutdown is graceful by default.
 	 */
 	PLAIN,
@@ -88,6 +98,13 @@ enum Candidate {
 	}
 
 	/**
+	 * Whether nothing may fail.
+	 */
+	boolean isStarter() {
+		return this == STARTER || this == WEBFLUX;
+	}
+
+	/**
 	 * How long nothing happens before the signal.
 	 */
 	Duration preStop() {
@@ -106,10 +123,10 @@ enum Candidate {
 			case QUARKUS -> quarkus(directory, name, port, FIXED_DELAY);
 			case QUARKUS_BY_LAG -> quarkus(directory, name, port, lag.plus(QUIET_PERIOD));
 			case MICRONAUT -> micronaut(directory, name, port);
-			case STARTER -> spring(Service.STARTER, directory, name, port).with(
-					"--graceful-shutdown.lame-duck.min-duration=" + seconds(lag),
-					"--graceful-shutdown.lame-duck.quiet-period=" + seconds(QUIET_PERIOD),
-					"--graceful-shutdown.lame-duck.max-duration=15s", "--graceful-shutdown.platform-grace-period=40s");
+			case STARTER -> withLameDuck(spring(Service.STARTER, directory, name, port), lag);
+			case WEBFLUX -> withLameDuck(spring(Service.WEBFLUX, directory, name, port), lag);
+			case WEBFLUX_PLAIN ->
+				spring(Service.WEBFLUX, directory, name, port).with("--graceful-shutdown.enabled=false");
 			case PLAIN_IMMEDIATE -> spring(Service.PLAIN, directory, name, port).with("--server.shutdown=immediate");
 			case PLAIN, PLAIN_PRE_STOP -> spring(Service.PLAIN, directory, name, port);
 		};
@@ -117,6 +134,12 @@ enum Candidate {
 
 	private static ServiceLauncher spring(Service service, Path directory, String name, int port) throws IOException {
 		return service.launcher(directory).named(name).withJvmOptions(HEAP).with("--server.port=" + port);
+	}
+
+	private static ServiceLauncher withLameDuck(ServiceLauncher launcher, Duration lag) {
+		return launcher.with("--graceful-shutdown.lame-duck.min-duration=" + seconds(lag),
+				"--graceful-shutdown.lame-duck.quiet-period=" + seconds(QUIET_PERIOD),
+				"--graceful-shutdown.lame-duck.max-duration=15s", "--graceful-shutdown.platform-grace-period=40s");
 	}
 
 	private static ServiceLauncher quarkus(Path directory, String name, int port, Duration delay) throws IOException {

@@ -86,7 +86,7 @@ record Comparison(String title, String cpu, int decimals, double bar, boolean hi
 
 	private static Distribution summarize(List<Map<Service, Measured>> all, ToDoubleFunction<Measured> value,
 			int decimals) {
-		for (Service service : Service.values()) {
+		for (Service service : order(0)) {
 			List<Double> values = all.stream().map((both) -> value.applyAsDouble(both.get(service))).toList();
 			say("%-8s  %s", service.label(), Distribution.of(values).format(decimals));
 		}

@@ -98,8 +98,7 @@ public final class RollingRestarts {
 	}
 
 	private static boolean isAsPromised(RollingCell cell) {
-		return cell.candidate() != Candidate.STARTER
-				|| (cell.failed() == 0 && cell.exitCodes().keySet().equals(Set.of(0)));
+		return !cell.candidate().isStarter() || (cell.failed() == 0 && cell.exitCodes().keySet().equals(Set.of(0)));
 	}
 
 	private void run(int round, Candidate candidate, String balancer) throws Exception {
@@ -113,7 +112,7 @@ public final class RollingRestarts {
 			cell.add(report);
 			say("round %d  %-8s  %-16s %6d requests, %4d failed %s", round, label(balancer), candidate.label(),
 					report.finished(), report.failed(), report.failuresByKind());
-			if (candidate == Candidate.STARTER) {
+			if (candidate.isStarter()) {
 				report.failures()
 					.stream()
 					.limit(FAILURES_SHOWN)

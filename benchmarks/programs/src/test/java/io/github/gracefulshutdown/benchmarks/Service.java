@@ -37,7 +37,12 @@ enum Service {
 	/**
 	 * The same with the starter.
 	 */
-	STARTER;
+	STARTER,
+
+	/**
+	 * A reactive one with the starter, which nothing is compared with.
+	 */
+	WEBFLUX;
 
 	String label() {
 		return name().toLowerCase(Locale.ROOT);
