@@ -27,7 +27,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes which Spring, Tomcat and the JDK load only when an application is closed.
+ * The classes which Spring, Tomcat, Reactor Netty and the JDK load only when an
+ * application is closed.
  */
 final class ClosingClasses {
 

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 final class KnownNoise {
 
 	static final List<MuteRule> RULES = Stream
-		.of(tomcat(), tomcatWebapp(), jetty(), springMvc(), scheduling(), pools(), kafka(), rabbit(), messaging())
+		.of(tomcat(), tomcatWebapp(), jetty(), netty(), springMvc(), scheduling(), pools(), kafka(), rabbit(),
+				messaging())
 		.flatMap(List::stream)
 		.toList();
 
@@ -46,12 +47,7 @@ final class KnownNoise {
 	}
 
 	private static List<MuteRule> tomcat() {
-		return List.of(
-				// Spring Boot's GracefulShutdown. Not "Graceful shutdown aborted with
-				// one or more requests still active"
-				MuteRule.of(EXAMPLE, Level.INFO,
-						"Commencing graceful shutdown. Waiting for active requests to complete",
-						"Graceful shutdown complete"),
+		return List.of(webServer(EXAMPLE),
 				// StandardService.stopInternal
 				MuteRule.of("org.apache.catalina.core.StandardService", Level.INFO, "Stopping service ["),
 				// AbstractProtocol.pause, stop and destroy, by the logger of each
@@ -70,6 +66,17 @@ final class KnownNoise {
 				// goes on
 				MuteRule.of("org.apache.catalina.connector.CoyoteAdapter", Level.ERROR, Causes::isClientGone,
 						"Exception while processing an asynchronous request"));
+	}
+
+	// Spring Boot's GracefulShutdown of each web server. Not "Graceful shutdown aborted
+	// with one or more requests still active"
+	private static MuteRule webServer(String logger) {
+		return MuteRule.of(logger, Level.INFO, "Commencing graceful shutdown. Waiting for active requests to complete",
+				"Graceful shutdown complete");
+	}
+
+	private static List<MuteRule> netty() {
+		return List.of(webServer("org.springframework.boot.reactor.netty.GracefulShutdown"));
 	}
 
 	private static List<MuteRule> tomcatWebapp() {
@@ -91,11 +98,7 @@ final class KnownNoise {
 	}
 
 	private static List<MuteRule> jetty() {
-		return List.of(
-				// As with Tomcat
-				MuteRule.of("org.springframework.boot.jetty.GracefulShutdown", Level.INFO,
-						"Commencing graceful shutdown. Waiting for active requests to complete",
-						"Graceful shutdown complete"),
+		return List.of(webServer("org.springframework.boot.jetty.GracefulShutdown"),
 				// doStop of AbstractConnector, Server and ServletContextHandler
 				MuteRule.of("org.eclipse.jetty.server.AbstractConnector", Level.INFO, "Stopped "),
 				MuteRule.of("org.eclipse.jetty.server.Server", Level.INFO, "Stopped "),

@@ -27,6 +27,7 @@ import io.github.gracefulshutdown.ShutdownState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -39,8 +40,8 @@ import org.springframework.web.util.pattern.PathPattern;
 /**
  * Counts each HTTP exchange exactly once, from the moment its handler is called until
  * Reactor Netty has sent the response or lost the client. A {@link WebSocketSessions
- * WebSocket} is not counted here. Begins to count when a web server serves the
- * application.
+ * WebSocket} is not counted here. Begins to count when Reactor Netty serves the
+ * application, and never on another web server.
  *
  * @since 1.0.0
  */
@@ -84,7 +85,7 @@ public final class ActiveRequestDecorator
 
 	@Override
 	public void onApplicationEvent(ReactiveWebServerInitializedEvent event) {
-		if (event.getApplicationContext() == this.context) {
+		if (event.getApplicationContext() == this.context && event.getWebServer() instanceof NettyWebServer) {
 			this.ignored = this.ignoredPaths.get();
 		}
 	}

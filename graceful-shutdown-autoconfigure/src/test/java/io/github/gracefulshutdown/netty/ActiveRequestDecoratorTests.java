@@ -29,6 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
+import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -111,7 +117,7 @@ class ActiveRequestDecoratorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/text", "/blocking", "/elastic", "/ignores", "/fail", "/large" })
+	@ValueSource(strings = { "/text", "/blocking", "/swallows", "/elastic", "/ignores", "/fail", "/large" })
 	void refusesAtDrainTimeoutWhenNothingWasSent(String path) throws Exception {
 		try (TestApplication application = ReactiveHandlers.start()) {
 			RawClient client = application.sendGated(path, "gate");
@@ -218,6 +224,16 @@ class ActiveRequestDecoratorTests {
 		}
 	}
 
+	@Test
+	void leavesRequestsOfOtherWebServersAlone() throws Exception {
+		try (TestApplication application = ReactiveHandlers.start(TomcatApplication.class)) {
+			RawClient client = application.connect();
+			assertThat(client.get("/text").body()).isEqualTo("text");
+			application.sendGated("/text", "gate");
+			assertThat(application.active()).isZero();
+		}
+	}
+
 	private static void assertRefused(RawClient client, RawResponse response) throws Exception {
 		assertThat(response.status()).isEqualTo(503);
 		assertThat(response.header("Retry-After")).isEqualTo("1");
@@ -230,6 +246,20 @@ class ActiveRequestDecoratorTests {
 		assertThat(report.requests().aborted()).extracting(ShutdownReport.Request::path).containsExactly(path);
 		assertThat(report.requests().served()).isZero();
 		assertThat(report.outcome()).isEqualTo(ShutdownOutcome.INCOMPLETE);
+	}
+
+	/**
+	 * A reactive application on another web server.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(ReactiveHandlers.class)
+	static class TomcatApplication {
+
+		@Bean
+		ReactiveWebServerFactory webServerFactory() {
+			return new TomcatReactiveWebServerFactory();
+		}
+
 	}
 
 }

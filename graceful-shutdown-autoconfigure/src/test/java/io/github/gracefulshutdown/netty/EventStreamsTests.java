@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.RawResponse;
 import io.github.gracefulshutdown.fixture.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +35,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link EventStreams}, on a real server.
  */
+@Tag("once")
 @Timeout(60)
 class EventStreamsTests {
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.RawResponse;
 import io.github.gracefulshutdown.fixture.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link NettyConnections}, on a real server.
  */
+@Tag("once")
 @Timeout(60)
 class NettyConnectionsTests {
 

@@ -65,8 +65,6 @@ class ReactiveHandlers {
 	static TestApplication start(Class<?> source, String... properties) {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.add("spring.main.web-application-type=reactive");
-		// Else it takes two seconds to stop
-		all.add("spring.reactor.netty.shutdown-quiet-period=0s");
 		return TestApplication.start(source, all.toArray(String[]::new));
 	}
 
@@ -97,6 +95,17 @@ class ReactiveHandlers {
 		String blocking(@RequestParam String gate) throws Exception {
 			this.gates.pass(gate);
 			return "blocking";
+		}
+
+		@RequestMapping("/swallows")
+		Mono<Void> swallows(ServerHttpResponse response, @RequestParam String gate) throws Exception {
+			try {
+				this.gates.pass(gate);
+			}
+			catch (InterruptedException ex) {
+				// as if nothing had happened
+			}
+			return response.setComplete();
 		}
 
 		@RequestMapping("/elastic")

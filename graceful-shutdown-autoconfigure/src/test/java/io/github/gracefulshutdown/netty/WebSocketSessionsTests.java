@@ -32,6 +32,7 @@ import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.RawResponse;
 import io.github.gracefulshutdown.fixture.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link WebSocketSessions}, on a real server with real clients.
  */
+@Tag("once")
 @Timeout(60)
 class WebSocketSessionsTests {
 

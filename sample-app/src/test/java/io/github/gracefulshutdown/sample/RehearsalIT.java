@@ -16,62 +16,22 @@
 
 package io.github.gracefulshutdown.sample;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.sample.process.SampleLauncher;
-import io.github.gracefulshutdown.test.process.ServiceProcess;
-import org.awaitility.Awaitility;
+import io.github.gracefulshutdown.sample.server.RehearsalGuarantees;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When a signal comes, everything that the frameworks need to obey it has been read from
- * their jars, which a deployment may have replaced.
+ * An application on Tomcat.
  */
 @Tag("once")
-class RehearsalIT {
+class RehearsalIT extends RehearsalGuarantees {
 
-	private static final Pattern FRAMEWORK = Pattern
-		.compile("(io\\.github\\.gracefulshutdown\\.(?!sample\\.)|org\\.springframework\\.|org\\.apache\\.).*");
-
-	// Made up at run time, from classes that are loaded
-	private static final String LAMBDA = "$$Lambda";
-
-	// Tomcat's class loader of the application has its bytes defined anew each time
-	private static final String DEFINED_ANEW = "org.apache.catalina.loader.JdbcLeakPrevention";
-
-	// The last one on the list
-	private static final String REHEARSED = "org.springframework.util.FileSystemUtils$1 ";
-
-	@TempDir
-	private Path directory;
-
-	@Test
-	void loadsNoClassOfTheFrameworksAfterTheSignal() throws Exception {
-		Path log = this.directory.resolve("classes.log");
-		try (ServiceProcess service = SampleLauncher.of(this.directory, "orders")
-			.withJvmOptions("-Xlog:class+load:file=%s:none".formatted(log))
-			.with(Sample.NO_LAME_DUCK, Sample.NO_QUIET_PERIOD)
-			.start()
-			.awaitReady()) {
-			Awaitility.await()
-				.atMost(Sample.TIMEOUT)
-				.until(() -> Files.readAllLines(log).stream().anyMatch((line) -> line.startsWith(REHEARSED)));
-			int before = Files.readAllLines(log).size();
-			service.terminate();
-			assertThat(service.awaitExit(Sample.TIMEOUT)).isZero();
-			List<String> loaded = Files.readAllLines(log);
-			assertThat(loaded.subList(before, loaded.size())).isNotEmpty()
-				.filteredOn((line) -> FRAMEWORK.matcher(line).matches())
-				.filteredOn((line) -> !line.contains(LAMBDA) && !line.startsWith(DEFINED_ANEW))
-				.isEmpty();
-		}
+	@Override
+	protected ServiceLauncher launcher(Path directory) {
+		return SampleLauncher.of(directory, "orders");
 	}
 
 }

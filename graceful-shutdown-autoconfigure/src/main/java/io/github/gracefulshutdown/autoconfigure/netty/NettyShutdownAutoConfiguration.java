@@ -28,6 +28,7 @@ import io.github.gracefulshutdown.autoconfigure.ActuatorPaths;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.netty.ActiveRequestDecorator;
+import io.github.gracefulshutdown.netty.EventLoops;
 import io.github.gracefulshutdown.netty.EventStreams;
 import io.github.gracefulshutdown.netty.NettyConnections;
 import io.github.gracefulshutdown.netty.WebSocketSessions;
@@ -40,12 +41,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -102,11 +106,36 @@ public final class NettyShutdownAutoConfiguration {
 		return new WebSocketSessions(connections, jobs, farewells, properties.drain().websockets());
 	}
 
+	@Bean
+	@Conditional(NoQuietPeriod.class)
+	EventLoops gracefulShutdownEventLoops(ObjectProvider<ReactorResourceFactory> factories) {
+		return new EventLoops(factories::stream);
+	}
+
 	// Not a NettyServerCustomizer, which a management server would use as well
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> gracefulShutdownNettyCustomizer(
 			NettyConnections connections) {
 		return (factory) -> factory.addServerCustomizers(connections::watch);
+	}
+
+	/**
+	 * Whether nobody has set how long event loops wait until they stop.
+	 */
+	static final class NoQuietPeriod extends NoneNestedConditions {
+
+		NoQuietPeriod() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		/**
+		 * Somebody has.
+		 */
+		@ConditionalOnProperty("spring.reactor.netty.shutdown-quiet-period")
+		static final class QuietPeriod {
+
+		}
+
 	}
 
 }

@@ -20,6 +20,7 @@ import io.github.gracefulshutdown.autoconfigure.ActuatorPaths;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.netty.ActiveRequestDecorator;
+import io.github.gracefulshutdown.netty.EventLoops;
 import io.github.gracefulshutdown.netty.EventStreams;
 import io.github.gracefulshutdown.netty.NettyConnections;
 import io.github.gracefulshutdown.netty.WebSocketSessions;
@@ -71,6 +72,13 @@ class NettyShutdownAutoConfigurationTests {
 	@Test
 	void leavesManagementServerAlone() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(NettyServerCustomizer.class));
+	}
+
+	@Test
+	void leavesQuietPeriodToWhoeverHasSetIt() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(EventLoops.class));
+		this.runner.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(EventLoops.class));
 	}
 
 	@Test
