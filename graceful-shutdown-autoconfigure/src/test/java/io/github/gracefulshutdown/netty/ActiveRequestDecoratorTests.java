@@ -129,6 +129,33 @@ class ActiveRequestDecoratorTests {
 	}
 
 	@Test
+	void refusalHasNothingOfTheResponseThatWasNotSent() throws Exception {
+		try (TestApplication application = ReactiveHandlers.start()) {
+			RawClient client = application.sendGated("/with-headers", "gate");
+			application.enterDrain();
+			application.skipDrain();
+			RawResponse response = client.read();
+			assertThat(response.header("ETag")).isNull();
+			assertThat(response.header("Set-Cookie")).isNull();
+			assertRefused(client, response);
+		}
+	}
+
+	@Test
+	void doesNotLeaveEventLoopInterrupted() throws Exception {
+		try (TestApplication application = ReactiveHandlers.start()) {
+			RawClient client = application.sendGated("/blocking-ignores", "gate");
+			Thread eventLoop = application.gates().awaitEntered("gate");
+			application.enterDrain();
+			application.skipDrain();
+			await().until(() -> !application.shutdown().report().requests().aborted().isEmpty());
+			application.gates().open("gate");
+			assertRefused(client, client.read());
+			assertThat(eventLoop.isInterrupted()).isFalse();
+		}
+	}
+
+	@Test
 	void cutsVisiblyAtDrainTimeoutWhenSomethingWasSent() throws Exception {
 		try (TestApplication application = ReactiveHandlers.start()) {
 			RawClient client = application.sendGated("/streaming", "gate");

@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -95,6 +96,19 @@ class ReactiveHandlers {
 		String blocking(@RequestParam String gate) throws Exception {
 			this.gates.pass(gate);
 			return "blocking";
+		}
+
+		@RequestMapping("/blocking-ignores")
+		String blockingIgnores(@RequestParam String gate) {
+			this.gates.passUninterruptibly(gate);
+			return "blocking";
+		}
+
+		@RequestMapping("/with-headers")
+		Mono<String> withHeaders(ServerHttpResponse response, @RequestParam String gate) {
+			response.getHeaders().setETag("\"tag\"");
+			response.addCookie(ResponseCookie.from("cookie", "value").build());
+			return opened(gate).thenReturn("text");
 		}
 
 		@RequestMapping("/swallows")
