@@ -245,9 +245,12 @@ final class NettyExchange extends ServerHttpResponseDecorator implements ActiveR
 		return this.aborted;
 	}
 
+	/**
+	 * Only its event loop may answer, and does as soon as it is free.
+	 */
 	@Override
 	public void abandon() {
-		cut();
+		// Was told all when it was aborted
 	}
 
 	@Override
