@@ -16,12 +16,25 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
+
 /**
  * Readiness refuses, everything is still served: waits until the load balancers have
  * noticed. Ends after {@code min-duration} as soon as no counted request came for
- * {@code quiet-period}, at the latest after {@code max-duration}.
+ * {@code quiet-period}, at the latest after {@code max-duration}. Time in which the whole
+ * process stood still was not quiet: it has heard nobody.
  */
 final class LameDuck implements Stage {
+
+	/**
+	 * Who wakes up so late has stood still, and so has everybody else here.
+	 */
+	private static final Duration STANDSTILL = Duration.ofMillis(100);
+
+	/**
+	 * What requests that came meanwhile get to begin.
+	 */
+	private static final Duration SECOND_LOOK = Duration.ofMillis(250);
 
 	private final ShutdownSettings settings;
 
@@ -72,6 +85,11 @@ final class LameDuck implements Stage {
 		long end = end(earliest, latest);
 		while (this.clock.nanoTime() - end < 0) {
 			this.time.await(() -> false, end);
+			long now = this.clock.nanoTime();
+			if (now - end > STANDSTILL.toNanos() && now - latest < 0) {
+				// It was not quiet, but deaf
+				this.time.await(() -> false, now + SECOND_LOOK.toNanos());
+			}
 			end = end(earliest, latest);
 		}
 	}

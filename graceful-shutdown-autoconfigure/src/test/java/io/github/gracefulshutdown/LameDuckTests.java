@@ -141,6 +141,32 @@ class LameDuckTests {
 	}
 
 	@Test
+	void requestThatCameWhileTheProcessStoodStillRestartsQuietPeriod() {
+		CompletableFuture<Void> lameDuck = start(0, 2, 15);
+		passes(Duration.ofSeconds(1), lameDuck);
+		passes(Duration.ofSeconds(3), lameDuck);
+		request();
+		passes(Duration.ofMillis(250), lameDuck);
+		passes(Duration.ofMillis(1750).minus(NANO), lameDuck);
+		ends(NANO, lameDuck);
+	}
+
+	@Test
+	void endsAfterSecondLookWhenProcessStoodStillAndNothingCame() {
+		CompletableFuture<Void> lameDuck = start(3, 2, 15);
+		passes(Duration.ofSeconds(4), lameDuck);
+		passes(Duration.ofMillis(250).minus(NANO), lameDuck);
+		ends(NANO, lameDuck);
+	}
+
+	@Test
+	void endsAtOnceWhenProcessStoodStillBeyondMaximum() {
+		CompletableFuture<Void> lameDuck = start(3, 2, 15);
+		this.clock.awaitWaiters(1);
+		ends(Duration.ofSeconds(16), lameDuck);
+	}
+
+	@Test
 	void endsAtMaximumWhenMinimumIsLonger() {
 		CompletableFuture<Void> lameDuck = start(10, 0, 3);
 		passes(Duration.ofSeconds(3).minus(NANO), lameDuck);

@@ -19,6 +19,8 @@ package io.github.gracefulshutdown.sample.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.gracefulshutdown.sample.process.RequestMetrics;
 import io.github.gracefulshutdown.test.process.ExchangeException;
@@ -85,6 +87,31 @@ public abstract class WebServerGuarantees {
 			for (RawResponse response : new RawResponse[] { inLameDuck, inFlight.receive(TIMEOUT) }) {
 				assertThat(response.framing()).isEqualTo(RawResponse.Framing.CHUNKED);
 				assertThat(response.text()).isEqualTo("line\n".repeat(5));
+			}
+			assertThat(service.awaitExit(TIMEOUT)).isZero();
+		}
+	}
+
+	@Test
+	void whatCameWhileTheProcessStoodStillIsServed() throws Exception {
+		try (ServiceProcess service = start("--graceful-shutdown.lame-duck.min-duration=1s",
+				"--graceful-shutdown.lame-duck.quiet-period=1s")) {
+			List<RawConnection> connections = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				connections.add(RawConnection.open(service.port(), TIMEOUT));
+				connections.get(i).exchange(RawRequest.get("/wait?ms=0"), TIMEOUT);
+			}
+			long signalled = service.terminate();
+			awaitOutput(service, "Shutting down after SIGTERM");
+			service.signal("STOP");
+			// Longer than it has to be quiet
+			await().until(() -> System.nanoTime() - signalled > Duration.ofSeconds(3).toNanos());
+			for (RawConnection connection : connections) {
+				connection.send(RawRequest.get("/wait?ms=0"));
+			}
+			service.signal("CONT");
+			for (RawConnection connection : connections) {
+				assertLastAnswer(connection.receive(TIMEOUT), "waited");
 			}
 			assertThat(service.awaitExit(TIMEOUT)).isZero();
 		}
