@@ -16,41 +16,17 @@
 
 package io.github.gracefulshutdown.integration.jetty;
 
-import java.time.Duration;
-
-import io.github.gracefulshutdown.test.ServiceUnderTest;
-import io.github.gracefulshutdown.test.ShutdownRun;
+import io.github.gracefulshutdown.sample.server.LoadGuarantees;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A process on Jetty that stops under load.
  */
 @Tag("once")
-class JettyLoadIT {
+class JettyLoadIT extends LoadGuarantees {
 
-	@RegisterExtension
-	final ServiceUnderTest service = ServiceUnderTest.ofMainClass(JettyApplication.class)
-		.with("--graceful-shutdown.lame-duck.min-duration=2s", "--graceful-shutdown.lame-duck.quiet-period=2s",
-				"--graceful-shutdown.lame-duck.max-duration=15s");
-
-	@Test
-	void noRequestFailsWhenItStops() {
-		ShutdownRun run = this.service
-			.underLoad((load) -> load.get("/wait?ms=100")
-				.get("/wait-async?ms=100")
-				.get("/stream?ms=100")
-				.post("/echo", "\"tea\""))
-			.lag(Duration.ofSeconds(2))
-			.terminate();
-		assertThat(run).hasNoFailedRequest()
-			.hasAnsweredAtLeast(100)
-			.refusedReadinessFirst()
-			.hasExitCode(0)
-			.cutNothing();
+	JettyLoadIT() {
+		super(JettyApplication.class);
 	}
 
 }
