@@ -23,6 +23,7 @@ import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.RawResponse;
 import io.github.gracefulshutdown.fixture.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link ActiveRequestDecorator}, on a real server.
  */
+@Tag("once")
 @Timeout(60)
 class ActiveRequestDecoratorTests {
 
