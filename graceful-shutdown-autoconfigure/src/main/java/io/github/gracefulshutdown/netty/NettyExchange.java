@@ -30,16 +30,20 @@ import reactor.netty.channel.ChannelOperations;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /**
  * An active request of Reactor Netty, and the response that it writes. From the moment it
- * is aborted, what its handler writes is dropped, and the handler is cancelled: the
- * client gets a refusal if nothing was sent, and else a body that is visibly cut.
+ * is aborted, what its handler sets and writes is dropped, and the handler is cancelled:
+ * the client gets a refusal if nothing was sent, and else a body that is visibly cut.
  */
 final class NettyExchange extends ServerHttpResponseDecorator implements ActiveRequest {
 
@@ -182,6 +186,33 @@ final class NettyExchange extends ServerHttpResponseDecorator implements ActiveR
 	@Override
 	public Mono<Void> setComplete() {
 		return Mono.defer(() -> this.aborted ? Mono.never() : super.setComplete());
+	}
+
+	@Override
+	public boolean setStatusCode(@Nullable HttpStatusCode status) {
+		return !this.aborted && super.setStatusCode(status);
+	}
+
+	@Override
+	public boolean setRawStatusCode(@Nullable Integer status) {
+		return !this.aborted && super.setRawStatusCode(status);
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.aborted ? new HttpHeaders() : super.getHeaders();
+	}
+
+	@Override
+	public MultiValueMap<String, ResponseCookie> getCookies() {
+		return this.aborted ? new LinkedMultiValueMap<>() : super.getCookies();
+	}
+
+	@Override
+	public void addCookie(ResponseCookie cookie) {
+		if (!this.aborted) {
+			super.addCookie(cookie);
+		}
 	}
 
 	private boolean isEventStream() {
