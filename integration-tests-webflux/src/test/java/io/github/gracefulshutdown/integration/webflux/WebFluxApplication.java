@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication(proxyBeanMethods = false)
 @RestController
 public class WebFluxApplication {
+
+	private static final Log logger = LogFactory.getLog(WebFluxApplication.class);
 
 	private static final int CHUNKS = 5;
 
@@ -107,6 +111,7 @@ public class WebFluxApplication {
 
 	@GetMapping("/loop")
 	Mono<String> loop() {
+		logger.info("Looping");
 		while (this.latch.getCount() > 0) {
 			Thread.onSpinWait();
 		}

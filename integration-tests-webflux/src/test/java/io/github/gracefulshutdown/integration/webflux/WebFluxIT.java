@@ -17,12 +17,19 @@
 package io.github.gracefulshutdown.integration.webflux;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.gracefulshutdown.sample.server.WebServerGuarantees;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What clients of a reactive process see from {@code SIGTERM} on.
@@ -34,6 +41,19 @@ class WebFluxIT extends WebServerGuarantees {
 	@Override
 	protected ServiceLauncher launcher(Path directory) {
 		return ServiceLauncher.of(WebFluxApplication.class, directory, "webflux");
+	}
+
+	@Test
+	void requestThatNeverEndsDoesNotTakeMoreThanThePlatformAllows() throws Exception {
+		try (ServiceProcess service = start("--graceful-shutdown.platform-grace-period=10s",
+				"--graceful-shutdown.drain.timeout=1s")) {
+			RawConnection.open(service.port(), TIMEOUT).send(RawRequest.get("/loop"));
+			awaitOutput(service, "Looping");
+			long signalled = service.terminate();
+			assertThat(service.awaitExit(TIMEOUT)).isOne();
+			assertThat(service.exitedAt().get() - signalled).isLessThan(Duration.ofSeconds(10).toNanos());
+			assertThat(service.output().containing("WebFluxApplication.loop")).isNotEmpty();
+		}
 	}
 
 }

@@ -114,6 +114,8 @@ public abstract class WebServerGuarantees {
 				assertLastAnswer(connection.receive(TIMEOUT), "waited");
 			}
 			assertThat(service.awaitExit(TIMEOUT)).isZero();
+			// The standstill, and then as long as it has to be quiet
+			assertThat(summary(service).stages().get("LAME_DUCK")).isGreaterThan(Duration.ofMillis(3500));
 		}
 	}
 
@@ -193,7 +195,7 @@ public abstract class WebServerGuarantees {
 		});
 	}
 
-	private static void awaitOutput(ServiceProcess service, String text) {
+	protected static void awaitOutput(ServiceProcess service, String text) {
 		await().atMost(TIMEOUT).until(() -> !service.output().containing(text).isEmpty());
 	}
 
