@@ -33,6 +33,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.github.gracefulshutdown.logging.FluentEventLog;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The rules of the house.
  */
+@Tag("once")
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.gracefulshutdown";

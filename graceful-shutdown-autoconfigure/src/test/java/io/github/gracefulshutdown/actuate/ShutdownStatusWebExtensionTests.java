@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.gracefulshutdown.fixture.RawResponse;
 import io.github.gracefulshutdown.fixture.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ShutdownStatusWebExtension}, on a real server.
  */
+@Tag("once")
 class ShutdownStatusWebExtensionTests {
 
 	@ParameterizedTest

@@ -32,6 +32,7 @@ import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.TestApplication;
 import io.github.gracefulshutdown.fixture.TestHandlers;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link EventStreams}, on a real server.
  */
+@Tag("once")
 @Timeout(60)
 class EventStreamsTests {
 

@@ -24,6 +24,7 @@ import io.github.gracefulshutdown.fixture.TestApplication;
 import io.github.gracefulshutdown.fixture.TestHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of what a container without {@link ExchangeValve} needs: the wrapper of the
  * request and the listener.
  */
+@Tag("once")
 class ExchangeWithoutValveTests {
 
 	private static final String GATE = "gate";

@@ -20,6 +20,7 @@ import java.util.List;
 
 import io.github.gracefulshutdown.fixture.RawClient;
 import io.github.gracefulshutdown.fixture.TestApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link IgnoredPaths}. That a request was counted shows in what the shutdown
  * says it has served.
  */
+@Tag("once")
 class IgnoredPathsTests {
 
 	@ParameterizedTest

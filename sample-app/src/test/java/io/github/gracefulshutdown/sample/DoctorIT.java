@@ -75,26 +75,13 @@ class DoctorIT {
 	}
 
 	@Test
-	void findsMissingHookWhenSignalsAreNotHandled() throws Exception {
+	void findsAllWhenSignalsAreNotHandled() throws Exception {
 		try (ServiceProcess service = launcher()
-			.with("--graceful-shutdown.signals.enabled=false", "--spring.main.register-shutdown-hook=false")
+			.with("--graceful-shutdown.signals.enabled=false", "--spring.main.register-shutdown-hook=false",
+					"--spring.datasource.url=jdbc:h2:file:./orders", "--server.shutdown=immediate")
 			.start()) {
 			assertFinds(service, NO_SHUTDOWN_HOOK);
-		}
-	}
-
-	@Test
-	void findsForeignHookWhenSignalsAreNotHandled() throws Exception {
-		try (ServiceProcess service = launcher()
-			.with("--graceful-shutdown.signals.enabled=false", "--spring.datasource.url=jdbc:h2:file:./orders")
-			.start()) {
 			assertFinds(service, FOREIGN_HOOK);
-		}
-	}
-
-	@Test
-	void findsImmediateShutdown() throws Exception {
-		try (ServiceProcess service = launcher().with("--server.shutdown=immediate").start()) {
 			assertFinds(service, IMMEDIATE_SHUTDOWN);
 		}
 	}

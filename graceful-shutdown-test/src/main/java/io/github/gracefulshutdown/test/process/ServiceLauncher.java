@@ -67,7 +67,7 @@ public record ServiceLauncher(List<String> program, Path directory, String name,
 	 * @return a launcher
 	 */
 	public static ServiceLauncher of(List<String> program, Path directory, String name) {
-		List<String> options = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+		List<String> options = List.of("-Xms64m", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 		return new ServiceLauncher(program, directory, name, options, List.of("--server.port=0"), Map.of());
 	}
 
