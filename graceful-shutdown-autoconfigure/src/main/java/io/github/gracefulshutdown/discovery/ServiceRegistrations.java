@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.discovery;
+
+import java.util.Arrays;
+
+import io.github.gracefulshutdown.ShutdownParticipant;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cloud.client.serviceregistry.AbstractAutoServiceRegistration;
+import org.springframework.cloud.client.serviceregistry.AutoServiceRegistration;
+import org.springframework.context.Lifecycle;
+
+/**
+ * Stops the registrations of Spring Cloud at the trigger, so that clients that look for
+ * instances have the lame duck to find others. By itself Spring Cloud does so when the
+ * context closes. It finds them stopped then.
+ *
+ * @since 1.0.0
+ */
+public final class ServiceRegistrations implements ShutdownParticipant {
+
+	private final ConfigurableListableBeanFactory beans;
+
+	/**
+	 * Creates an object that leaves the registrations alone until the shutdown.
+	 * @param beans the beans of the application
+	 */
+	public ServiceRegistrations(ConfigurableListableBeanFactory beans) {
+		this.beans = beans;
+	}
+
+	@Override
+	public void shutdownStarted() {
+		Arrays.stream(this.beans.getBeanNamesForType(AutoServiceRegistration.class, false, false))
+			.filter(this.beans::containsSingleton)
+			.map((name) -> this.beans.getBean(name, AutoServiceRegistration.class))
+			.forEach(ServiceRegistrations::stop);
+	}
+
+	private static void stop(AutoServiceRegistration registration) {
+		// Of Consul and Zookeeper, and then of Eureka
+		if (registration instanceof AbstractAutoServiceRegistration<?> running) {
+			running.stop();
+		}
+		else if (registration instanceof Lifecycle running && running.isRunning()) {
+			running.stop();
+		}
+	}
+
+}
