@@ -197,7 +197,11 @@ final class KnownNoise {
 				// EventDrivenConsumer.stop of Spring Integration, and its channel
 				MuteRule.of("org.springframework.integration.endpoint.EventDrivenConsumer", Level.INFO, "Removing {",
 						"stopped bean '"),
-				MuteRule.of("org.springframework.integration.channel", Level.INFO, "' has 0 subscriber(s)."));
+				MuteRule.of("org.springframework.integration.channel", Level.INFO, "' has 0 subscriber(s)."),
+				// AbstractPollingEndpoint.createPoller, each time, as the shutdown has
+				// paused it, and stop
+				MuteRule.of("org.springframework.integration.endpoint.SourcePollingChannelAdapter", Level.INFO,
+						"Polling disabled while 'maxMessagesPerPoll == 0'", "stopped bean '"));
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.sample;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
@@ -27,7 +28,6 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,20 +42,23 @@ class ActiveRequestsIT {
 	private Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "/report, false", "/report-async, false", "/report, true", "/report-async, true" })
-	void isAnsweredWhileReadinessRefusesAndLivenessDoesNot(String path, boolean virtualThreads) throws Exception {
+	@ValueSource(booleans = { false, true })
+	void areAnsweredWhileReadinessRefusesAndLivenessDoesNot(boolean virtualThreads) throws Exception {
 		assumeThat(!virtualThreads || Runtime.version().feature() >= 21).isTrue();
 		try (ServiceProcess service = Sample.start(this.directory, Sample.LAME_DUCK_OF_1S, Sample.NO_QUIET_PERIOD,
 				"--spring.threads.virtual.enabled=" + virtualThreads);
-				RawConnection active = Sample.begin(service, path + "?ms=3000")) {
+				RawConnection active = Sample.begin(service, "/report?ms=3000");
+				RawConnection async = Sample.begin(service, "/report-async?ms=3000")) {
 			service.terminate();
 			Sample.awaitLameDuck(service);
 			assertThat(Sample.get(service.port(), "/actuator/health/liveness").status()).isEqualTo(200);
-			RawResponse response = active.receive(Sample.TIMEOUT);
-			assertThat(response.status()).isEqualTo(200);
-			assertThat(response.saysClose()).isTrue();
-			assertThat(response.framing()).isIn(Framing.CHUNKED, Framing.LENGTH);
-			assertThat(response.text()).isEqualTo("{\"orders\":0,\"waiting\":0}");
+			for (RawConnection connection : List.of(active, async)) {
+				RawResponse response = connection.receive(Sample.TIMEOUT);
+				assertThat(response.status()).isEqualTo(200);
+				assertThat(response.saysClose()).isTrue();
+				assertThat(response.framing()).isIn(Framing.CHUNKED, Framing.LENGTH);
+				assertThat(response.text()).isEqualTo("{\"orders\":0,\"waiting\":0}");
+			}
 			assertThat(service.awaitExit(Sample.TIMEOUT)).isZero();
 			assertThat(Sample.summary(service).outcome()).isEqualTo("CLEAN");
 			assertThat(Sample.summary(service).stages().get("DRAINING")).isBetween(Duration.ofMillis(500),
@@ -63,21 +66,26 @@ class ActiveRequestsIT {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/report", "/report-async" })
-	void isAnsweredWith503WhenItOutlastsTheDrainTimeout(String path) throws Exception {
+	@Test
+	void areAnsweredWith503WhenTheyOutlastTheDrainTimeout() throws Exception {
+		List<String> paths = List.of("/report", "/report-async");
 		try (ServiceProcess service = Sample.start(this.directory, Sample.NO_LAME_DUCK, Sample.NO_QUIET_PERIOD,
 				"--graceful-shutdown.drain.timeout=1s");
-				RawConnection active = Sample.begin(service, path + "?ms=30000")) {
+				RawConnection active = Sample.begin(service, paths.get(0) + "?ms=30000");
+				RawConnection async = Sample.begin(service, paths.get(1) + "?ms=30000")) {
 			service.terminate();
-			RawResponse response = active.receive(Sample.TIMEOUT);
-			assertThat(response.status()).isEqualTo(503);
-			assertThat(response.header("retry-after")).isNotNull();
-			assertThat(response.saysClose()).isTrue();
+			for (RawConnection connection : List.of(active, async)) {
+				RawResponse response = connection.receive(Sample.TIMEOUT);
+				assertThat(response.status()).isEqualTo(503);
+				assertThat(response.header("retry-after")).isNotNull();
+				assertThat(response.saysClose()).isTrue();
+			}
 			assertThat(service.awaitExit(Sample.TIMEOUT)).isEqualTo(1);
 			assertThat(Sample.summary(service).outcome()).isEqualTo("INCOMPLETE");
-			assertThat(service.output().containing(" WARN "))
-				.anySatisfy((line) -> assertThat(line).contains(path).contains("graceful-shutdown.drain.timeout"));
+			for (String path : paths) {
+				assertThat(service.output().containing(" WARN ")).anySatisfy(
+						(line) -> assertThat(line).contains(path + " ").contains("graceful-shutdown.drain.timeout"));
+			}
 		}
 	}
 

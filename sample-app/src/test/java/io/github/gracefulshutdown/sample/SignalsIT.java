@@ -66,15 +66,18 @@ class SignalsIT {
 	}
 
 	@Test
-	void secondTerminateJoinsTheFirst() throws Exception {
+	void fiveTerminatesAreOne() throws Exception {
 		try (ServiceProcess service = Sample.start(this.directory, Sample.LAME_DUCK_OF_1S, Sample.NO_QUIET_PERIOD)) {
 			service.terminate();
+			service.terminate();
 			Sample.awaitLameDuck(service);
+			service.terminate();
 			service.terminate();
 			service.terminate();
 			assertThat(Sample.get(service.port(), "/report?ms=0").status()).isEqualTo(200);
 			assertThat(service.awaitExit(Sample.TIMEOUT)).isZero();
 			assertThat(Sample.lameDuck(service)).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+			assertThat(service.output().containing("Shutting down after SIGTERM")).hasSize(1);
 			assertThat(service.output().containing("Shutdown CLEAN in ")).hasSize(1);
 			assertThat(OrderDatabase.read(this.directory, "select count(*) from service_run where stopped_at is null"))
 				.isZero();

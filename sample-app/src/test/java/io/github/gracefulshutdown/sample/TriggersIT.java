@@ -33,6 +33,7 @@ import io.github.gracefulshutdown.test.process.RawResponse;
 import io.github.gracefulshutdown.test.process.ServiceInstance;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * G6: more than one trigger, and the signal that only asks.
  */
+@Tag("once")
 class TriggersIT {
 
 	private static final int INTERRUPTED = 130;
@@ -52,18 +54,6 @@ class TriggersIT {
 
 	@TempDir
 	private Path directory;
-
-	@Test
-	void fiveTerminatesAreOne() throws Exception {
-		try (ServiceProcess service = Sample.start(this.directory, Sample.LAME_DUCK_OF_1S, Sample.NO_QUIET_PERIOD)) {
-			for (int i = 0; i < 5; i++) {
-				service.terminate();
-			}
-			assertThat(service.awaitExit(Sample.TIMEOUT)).isZero();
-			assertThat(service.output().containing("Shutting down after SIGTERM")).hasSize(1);
-			assertThat(service.output().containing("Shutdown CLEAN in ")).hasSize(1);
-		}
-	}
 
 	@Test
 	void interruptDuringShutdownHaltsAtOnce() throws Exception {

@@ -32,8 +32,6 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
 import io.github.gracefulshutdown.test.process.ShutdownSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,19 +57,20 @@ public abstract class WebServerGuarantees {
 	 */
 	protected abstract ServiceLauncher launcher(Path directory);
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/gated", "/gated-async" })
-	void requestInFlightAndOpenConnectionAreServedInDrain(String path) throws Exception {
+	@Test
+	void requestsInFlightAndOpenConnectionAreServedInDrain() throws Exception {
 		try (ServiceProcess service = start()) {
 			RawConnection open = RawConnection.open(service.port(), TIMEOUT);
 			assertThat(open.exchange(RawRequest.get("/wait?ms=0"), TIMEOUT).saysClose()).isFalse();
-			RawConnection inFlight = begin(service, path);
+			RawConnection inFlight = begin(service, "/gated");
+			RawConnection async = begin(service, "/gated-async", 2);
 			service.terminate();
 			awaitRefusal(service);
 			assertLastAnswer(open.exchange(RawRequest.get("/open"), TIMEOUT), "opened");
 			assertLastAnswer(inFlight.receive(TIMEOUT), "waited");
+			assertLastAnswer(async.receive(TIMEOUT), "waited");
 			assertThat(service.awaitExit(TIMEOUT)).isZero();
-			assertThat(summary(service).text()).contains("requests served 2, rejected 0, aborted 0");
+			assertThat(summary(service).text()).contains("requests served 3, rejected 0, aborted 0");
 		}
 	}
 
@@ -131,17 +130,19 @@ public abstract class WebServerGuarantees {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/wait", "/wait-async" })
-	void requestThatIsThereAtDrainTimeoutIsAnsweredWith503(String path) throws Exception {
+	@Test
+	void requestsThatAreThereAtDrainTimeoutAreAnsweredWith503() throws Exception {
 		try (ServiceProcess service = start("--graceful-shutdown.drain.timeout=1s")) {
-			RawConnection stuck = begin(service, path + "?ms=60000");
+			List<RawConnection> stuck = List.of(begin(service, "/wait?ms=60000"),
+					begin(service, "/wait-async?ms=60000", 2));
 			service.terminate();
-			RawResponse response = stuck.receive(TIMEOUT);
-			assertThat(response.status()).isEqualTo(503);
-			assertThat(response.header("retry-after")).isNotNull();
+			for (RawConnection connection : stuck) {
+				RawResponse response = connection.receive(TIMEOUT);
+				assertThat(response.status()).isEqualTo(503);
+				assertThat(response.header("retry-after")).isNotNull();
+			}
 			assertThat(service.awaitExit(TIMEOUT)).isOne();
-			assertThat(summary(service).text()).contains("aborted 1");
+			assertThat(summary(service).text()).contains("aborted 2");
 		}
 	}
 
@@ -177,9 +178,13 @@ public abstract class WebServerGuarantees {
 	}
 
 	protected static RawConnection begin(ServiceProcess service, String target) throws Exception {
+		return begin(service, target, 1);
+	}
+
+	private static RawConnection begin(ServiceProcess service, String target, int active) throws Exception {
 		RawConnection connection = RawConnection.open(service.port(), TIMEOUT);
 		connection.send(RawRequest.get(target));
-		RequestMetrics.awaitActive(service, 1, TIMEOUT);
+		RequestMetrics.awaitActive(service, active, TIMEOUT);
 		return connection;
 	}
 

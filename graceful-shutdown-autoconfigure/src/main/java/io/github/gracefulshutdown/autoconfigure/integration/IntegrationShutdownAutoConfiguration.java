@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure.integration;
+
+import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import io.github.gracefulshutdown.integration.SourcePollers;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.integration.endpoint.SourcePollingChannelAdapter;
+
+/**
+ * Auto-configuration for pollers of Spring Integration.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
+@ConditionalOnClass(SourcePollingChannelAdapter.class)
+@ConditionalOnBean(GracefulShutdown.class)
+public final class IntegrationShutdownAutoConfiguration {
+
+	IntegrationShutdownAutoConfiguration() {
+	}
+
+	@Bean
+	SourcePollers gracefulShutdownSourcePollers(ListableBeanFactory beans) {
+		return new SourcePollers(beans);
+	}
+
+}
