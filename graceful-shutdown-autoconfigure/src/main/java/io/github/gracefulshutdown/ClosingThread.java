@@ -57,16 +57,17 @@ final class ClosingThread {
 	 * The calling thread closes the application from here on, until it {@link #leave()
 	 * leaves}.
 	 * @param until when its time is over, on {@link ShutdownClock#nanoTime()}
-	 * @param stuckAt when it is given up
+	 * @param stuckAt when nobody waits for it anymore
 	 * @param stuck what to do then
+	 * @param last when it is given up
 	 */
-	void enter(long until, long stuckAt, Runnable stuck) {
+	void enter(long until, long stuckAt, Runnable stuck, long last) {
 		Stretch stretch = new Stretch(Thread.currentThread());
 		synchronized (this) {
 			this.stretch = stretch;
 		}
 		try {
-			this.threads.start(() -> bound(stretch, until, stuckAt, stuck));
+			this.threads.start(() -> bound(stretch, until, stuckAt, stuck, last));
 		}
 		catch (OutOfMemoryError ex) {
 			// No thread is left for it: only the deadline bounds the stretch
@@ -99,20 +100,28 @@ final class ClosingThread {
 		return (this.stretch != null) ? this.stretch.thread : null;
 	}
 
-	private void bound(Stretch stretch, long until, long stuckAt, Runnable stuck) {
+	private void bound(Stretch stretch, long until, long stuckAt, Runnable stuck, long last) {
 		if (isOver(stretch, until)) {
 			return;
 		}
 		tell(stretch);
+		if (!interruptUntil(stretch, stuckAt)) {
+			stuck.run();
+			// It may only be slow, with more waits to come
+			interruptUntil(stretch, last);
+		}
+	}
+
+	private boolean interruptUntil(Stretch stretch, long last) {
 		do {
 			interrupt(stretch);
 			long next = this.clock.nanoTime() + PAUSE.toNanos();
-			if (isOver(stretch, (next - stuckAt < 0) ? next : stuckAt)) {
-				return;
+			if (isOver(stretch, (next - last < 0) ? next : last)) {
+				return true;
 			}
 		}
-		while (this.clock.nanoTime() - stuckAt < 0);
-		stuck.run();
+		while (this.clock.nanoTime() - last < 0);
+		return false;
 	}
 
 	private void tell(Stretch stretch) {

@@ -91,7 +91,7 @@ final class Stopping implements Stage {
 		this.deadline = deadline;
 		Duration share = this.reserve.dividedBy(5);
 		long until = deadline.endOf(time(deadline.left(Duration.ZERO), share), Duration.ZERO);
-		this.thread.enter(until, until + share.toNanos(), cleanUp);
+		this.thread.enter(until, until + share.toNanos(), cleanUp, deadline.halt());
 	}
 
 	// All but the reserve. A drain that was cut leaves nothing else, so they have at
@@ -121,7 +121,7 @@ final class Stopping implements Stage {
 	void resume(Deadline deadline) {
 		this.deadline = deadline;
 		this.thread.enter(deadline.endOrPart(2), deadline.halt(), () -> {
-		});
+		}, deadline.halt());
 	}
 
 	/**

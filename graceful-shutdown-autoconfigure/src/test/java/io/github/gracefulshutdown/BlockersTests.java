@@ -111,7 +111,7 @@ class BlockersTests {
 		Background.run(() -> {
 			long later = this.clock.nanoTime() + Duration.ofMinutes(1).toNanos();
 			this.closing.enter(later, later, () -> {
-			});
+			}, later);
 			lock.lock();
 		});
 		Awaitility.await().until(() -> this.blockers.find().size() == 2);

@@ -88,7 +88,7 @@ class ClosingThreadTests {
 	}
 
 	@Test
-	void givesUpOneThatNeverMoves() {
+	void goesOnToInterruptOneThatNobodyWaitsForAnymore() {
 		CompletableFuture<Void> thread = closeInterruptibly();
 		this.clock.awaitWaiterFor(TIME);
 		this.clock.advance(TIME);
@@ -96,6 +96,22 @@ class ClosingThreadTests {
 		this.clock.awaitWaiterFor(PAUSE);
 		this.clock.advance(TIME);
 		Background.await(this.stuck);
+		this.clock.awaitWaiterFor(PAUSE);
+		this.moves = true;
+		this.clock.advance(PAUSE);
+		Background.join(thread);
+	}
+
+	@Test
+	void givesUpOneThatNeverMoves() {
+		CompletableFuture<Void> thread = closeInterruptibly();
+		this.clock.awaitWaiterFor(TIME);
+		this.clock.advance(TIME);
+		awaitInterrupts(1);
+		this.clock.awaitWaiterFor(PAUSE);
+		this.clock.advance(TIME.multipliedBy(2));
+		Background.await(this.stuck);
+		this.clock.awaitWaiters(0);
 		this.moves = true;
 		this.closing.current().interrupt();
 		Background.join(thread);
@@ -140,7 +156,8 @@ class ClosingThreadTests {
 		CountDownLatch interrupted = new CountDownLatch(1);
 		Background.run(() -> {
 			long now = this.clock.nanoTime();
-			closing.enter(now + TIME.toNanos(), now + TIME.multipliedBy(2).toNanos(), this.stuck::countDown);
+			closing.enter(now + TIME.toNanos(), now + TIME.multipliedBy(2).toNanos(), this.stuck::countDown,
+					now + TIME.multipliedBy(3).toNanos());
 			try {
 				new CountDownLatch(1).await();
 			}
@@ -197,7 +214,8 @@ class ClosingThreadTests {
 
 	private void enter() {
 		long now = this.clock.nanoTime();
-		this.closing.enter(now + TIME.toNanos(), now + TIME.multipliedBy(2).toNanos(), this.stuck::countDown);
+		this.closing.enter(now + TIME.toNanos(), now + TIME.multipliedBy(2).toNanos(), this.stuck::countDown,
+				now + TIME.multipliedBy(3).toNanos());
 	}
 
 	private void awaitInterrupts(int count) {

@@ -83,7 +83,7 @@ class ThreadLimitTests {
 		long until = this.clock.nanoTime() + Duration.ofSeconds(1).toNanos();
 		run(() -> {
 			closing.enter(until, until, () -> {
-			});
+			}, until);
 			assertThat(closing.current()).isSameAs(Thread.currentThread());
 		});
 	}
