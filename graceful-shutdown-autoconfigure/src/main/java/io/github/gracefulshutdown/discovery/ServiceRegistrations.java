@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.discovery;
 
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.gracefulshutdown.ShutdownParticipant;
 
@@ -46,10 +47,26 @@ public final class ServiceRegistrations implements ShutdownParticipant {
 
 	@Override
 	public void shutdownStarted() {
-		Arrays.stream(this.beans.getBeanNamesForType(AutoServiceRegistration.class, false, false))
+		RuntimeException failure = null;
+		for (AutoServiceRegistration registration : existing()) {
+			try {
+				stop(registration);
+			}
+			catch (RuntimeException ex) {
+				// Of one registry, which must not keep the instance in another one
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	private List<AutoServiceRegistration> existing() {
+		return Arrays.stream(this.beans.getBeanNamesForType(AutoServiceRegistration.class, false, false))
 			.filter(this.beans::containsSingleton)
 			.map((name) -> this.beans.getBean(name, AutoServiceRegistration.class))
-			.forEach(ServiceRegistrations::stop);
+			.toList();
 	}
 
 	private static void stop(AutoServiceRegistration registration) {

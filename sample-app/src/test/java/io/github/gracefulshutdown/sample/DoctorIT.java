@@ -75,13 +75,19 @@ class DoctorIT {
 	}
 
 	@Test
-	void findsAllWhenSignalsAreNotHandled() throws Exception {
+	void findsHooksWhenSignalsAreNotHandled() throws Exception {
 		try (ServiceProcess service = launcher()
 			.with("--graceful-shutdown.signals.enabled=false", "--spring.main.register-shutdown-hook=false",
-					"--spring.datasource.url=jdbc:h2:file:./orders", "--server.shutdown=immediate")
+					"--spring.datasource.url=jdbc:h2:file:./orders")
 			.start()) {
 			assertFinds(service, NO_SHUTDOWN_HOOK);
 			assertFinds(service, FOREIGN_HOOK);
+		}
+	}
+
+	@Test
+	void findsImmediateShutdown() throws Exception {
+		try (ServiceProcess service = launcher().with("--server.shutdown=immediate").start()) {
 			assertFinds(service, IMMEDIATE_SHUTDOWN);
 		}
 	}

@@ -37,6 +37,7 @@ import org.springframework.cloud.client.serviceregistry.AutoServiceRegistrationP
 import org.springframework.cloud.client.serviceregistry.Registration;
 import org.springframework.cloud.client.serviceregistry.ServiceRegistry;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -96,6 +97,17 @@ class DiscoveryShutdownAutoConfigurationTests {
 			context.close();
 			assertThat(registration.stops).isOne();
 		});
+	}
+
+	@Test
+	void failureOfOneRegistryDoesNotKeepTheInstanceInAnother() {
+		this.runner.withBean("first", FailingRegistration.class)
+			.withBean("second", LifecycleRegistration.class)
+			.run((context) -> {
+				context.getBean(GracefulShutdown.class).quiesce(Type.CONTEXT_CLOSED);
+				assertThat(context.getBean("second", LifecycleRegistration.class).stops).isOne();
+				assertThat(context.getBean(FailingRegistration.class).failures).isOne();
+			});
 	}
 
 	@Test
@@ -217,6 +229,27 @@ class DiscoveryShutdownAutoConfigurationTests {
 		@Override
 		public boolean isRunning() {
 			return this.running;
+		}
+
+	}
+
+	static class FailingRegistration implements AutoServiceRegistration, Lifecycle {
+
+		private int failures;
+
+		@Override
+		public void start() {
+		}
+
+		@Override
+		public void stop() {
+			this.failures++;
+			throw new IllegalStateException("expected");
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.failures == 0;
 		}
 
 	}
