@@ -32,7 +32,7 @@ final class KnownNoise {
 
 	static final List<MuteRule> RULES = Stream
 		.of(tomcat(), tomcatWebapp(), jetty(), netty(), springMvc(), scheduling(), pools(), kafka(), rabbit(),
-				messaging())
+				messaging(), grpc())
 		.flatMap(List::stream)
 		.toList();
 
@@ -106,6 +106,16 @@ final class KnownNoise {
 				// FrameworkServlet.destroy, by the logger of the servlet context
 				MuteRule.of("org.eclipse.jetty.server.handler.ContextHandler", Level.INFO,
 						"Destroying Spring FrameworkServlet '"));
+	}
+
+	private static List<MuteRule> grpc() {
+		return List.of(
+				// GrpcServerLifecycle.stopAndReleaseGrpcServer
+				MuteRule.of("org.springframework.grpc.server.lifecycle.GrpcServerLifecycle", Level.INFO,
+						"Completed gRPC server shutdown"),
+				// HealthServiceImpl.enterTerminalState, with a stack trace: Spring Boot
+				// destroys it, and it was told at the trigger
+				MuteRule.of("io.grpc.protobuf.services.HealthServiceImpl", Level.WARNING, "Already terminating"));
 	}
 
 	private static List<MuteRule> springMvc() {
