@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -81,9 +80,10 @@ public final class LifecycleBeans {
 	}
 
 	private Collection<List<Bean>> phases(boolean requestsLeft) {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(Lifecycle.class, false, false))
-			.filter(this.beanFactory::containsSingleton)
-			.map((name) -> new Bean(name, this.beanFactory.getBean(name, Lifecycle.class)))
+		return ExistingBeans.ofType(this.beanFactory, Lifecycle.class)
+			.entrySet()
+			.stream()
+			.map((bean) -> new Bean(bean.getKey(), bean.getValue()))
 			.filter((bean) -> requestsLeft || !bean.isWebServer())
 			.collect(Collectors.groupingBy(Bean::phase, () -> new TreeMap<>(Comparator.<Integer>reverseOrder()),
 					Collectors.toList()))

@@ -42,7 +42,7 @@ class PublicApiTests {
 	 */
 	private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(Map.entry("", Set.of("ActiveJob", "ActiveJobs",
 			"ActiveRequest", "ActiveRequests", "ActiveWork", "CleanupTask", "CleanupTasks", "CleanupTasks$Name",
-			"EventLog", "EventStreamPolicy", "Farewells", "Job", "JobTracker", "NoShutdown",
+			"EventLog", "EventStreamPolicy", "ExistingBeans", "Farewells", "Job", "JobTracker", "NoShutdown",
 			"ShutdownInProgressException", "ShutdownSignal", "ShutdownReport$HandBack", "ShutdownReport$InterruptedJob",
 			"ShutdownReport$Job", "LogEvent", "LogMute", "LogEvent$Level", "HandledSignals", "HostProcess",
 			"ProcessEnd", "ReportWriter", "ShutdownReport$End", "ShutdownSettings$End", "ShutdownSettings$ExitCodes",

@@ -16,13 +16,13 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.ExistingBeans;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.GracefulShutdownLifecycle;
 import io.github.gracefulshutdown.HandledSignals;
@@ -81,16 +81,9 @@ public final class GracefulShutdownAutoConfiguration {
 			ObjectProvider<PreviousShutdown> previous, EventLog log, ObjectProvider<LogMute> mute, HostProcess process,
 			ConfigurableApplicationContext context) {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
-		return new HostApplication(() -> existing(beans, ShutdownParticipant.class), tasks, new LifecycleBeans(beans),
-				writers.orderedStream().toList(), previous.getIfAvailable(), context, log,
-				mute.getIfAvailable(LogMute::none), process);
-	}
-
-	private static <T> List<T> existing(ConfigurableListableBeanFactory beans, Class<T> type) {
-		return Arrays.stream(beans.getBeanNamesForType(type, false, true))
-			.filter(beans::containsSingleton)
-			.map((name) -> beans.getBean(name, type))
-			.toList();
+		return new HostApplication(() -> List.copyOf(ExistingBeans.ofType(beans, ShutdownParticipant.class).values()),
+				tasks, new LifecycleBeans(beans), writers.orderedStream().toList(), previous.getIfAvailable(), context,
+				log, mute.getIfAvailable(LogMute::none), process);
 	}
 
 	@Bean

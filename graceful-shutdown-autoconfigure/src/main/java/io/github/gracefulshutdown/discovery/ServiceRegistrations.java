@@ -16,12 +16,12 @@
 
 package io.github.gracefulshutdown.discovery;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 
+import io.github.gracefulshutdown.ExistingBeans;
 import io.github.gracefulshutdown.ShutdownParticipant;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.cloud.client.serviceregistry.AbstractAutoServiceRegistration;
 import org.springframework.cloud.client.serviceregistry.AutoServiceRegistration;
 import org.springframework.context.Lifecycle;
@@ -35,20 +35,22 @@ import org.springframework.context.Lifecycle;
  */
 public final class ServiceRegistrations implements ShutdownParticipant {
 
-	private final ConfigurableListableBeanFactory beans;
+	private final ListableBeanFactory beans;
 
 	/**
 	 * Creates an object that leaves the registrations alone until the shutdown.
 	 * @param beans the beans of the application
 	 */
-	public ServiceRegistrations(ConfigurableListableBeanFactory beans) {
+	public ServiceRegistrations(ListableBeanFactory beans) {
 		this.beans = beans;
 	}
 
 	@Override
 	public void shutdownStarted() {
+		Map<String, AutoServiceRegistration> registrations = ExistingBeans.ofType(this.beans,
+				AutoServiceRegistration.class);
 		RuntimeException failure = null;
-		for (AutoServiceRegistration registration : existing()) {
+		for (AutoServiceRegistration registration : registrations.values()) {
 			try {
 				stop(registration);
 			}
@@ -60,13 +62,6 @@ public final class ServiceRegistrations implements ShutdownParticipant {
 		if (failure != null) {
 			throw failure;
 		}
-	}
-
-	private List<AutoServiceRegistration> existing() {
-		return Arrays.stream(this.beans.getBeanNamesForType(AutoServiceRegistration.class, false, false))
-			.filter(this.beans::containsSingleton)
-			.map((name) -> this.beans.getBean(name, AutoServiceRegistration.class))
-			.toList();
 	}
 
 	private static void stop(AutoServiceRegistration registration) {

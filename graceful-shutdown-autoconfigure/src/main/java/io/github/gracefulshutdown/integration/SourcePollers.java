@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.integration;
 
+import io.github.gracefulshutdown.ExistingBeans;
 import io.github.gracefulshutdown.ShutdownParticipant;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -55,7 +56,7 @@ public final class SourcePollers implements ShutdownParticipant {
 	}
 
 	private void pause() {
-		this.beans.getBeansOfType(SourcePollingChannelAdapter.class, false, false)
+		ExistingBeans.ofType(this.beans, SourcePollingChannelAdapter.class)
 			.values()
 			.forEach((poller) -> poller.setMaxMessagesPerPoll(0));
 	}

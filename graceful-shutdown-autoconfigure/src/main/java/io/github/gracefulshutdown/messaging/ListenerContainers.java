@@ -18,19 +18,18 @@ package io.github.gracefulshutdown.messaging;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.ExistingBeans;
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -163,13 +162,7 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 	 * @return them by name
 	 */
 	final <T> Map<String, T> existing(Class<T> type) {
-		Map<String, T> existing = new LinkedHashMap<>();
-		for (String name : this.beans.getBeanNamesForType(type, false, false)) {
-			if (!(this.beans instanceof SingletonBeanRegistry singletons) || singletons.containsSingleton(name)) {
-				existing.put(name, this.beans.getBean(name, type));
-			}
-		}
-		return existing;
+		return ExistingBeans.ofType(this.beans, type);
 	}
 
 }

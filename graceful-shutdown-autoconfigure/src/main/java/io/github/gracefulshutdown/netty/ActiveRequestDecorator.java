@@ -103,11 +103,7 @@ public final class ActiveRequestDecorator
 	private Mono<Void> handle(HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response) {
 		Collection<PathPattern> ignored = this.ignored;
 		boolean upgrade = isUpgrade(request);
-		if (ignored == null || (upgrade && !isDraining())) {
-			return handler.handle(request, response);
-		}
-		NettyExchange.closing(response, this.shutdown::isStarted);
-		if (matches(ignored, request)) {
+		if (ignored == null || (upgrade && !isDraining()) || matches(ignored, request)) {
 			return handler.handle(request, response);
 		}
 		return Mono.defer(() -> {

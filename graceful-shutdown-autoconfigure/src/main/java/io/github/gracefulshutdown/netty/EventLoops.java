@@ -17,11 +17,11 @@
 package io.github.gracefulshutdown.netty;
 
 import java.time.Duration;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
+import io.github.gracefulshutdown.ExistingBeans;
 import io.github.gracefulshutdown.ShutdownParticipant;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -34,19 +34,21 @@ import org.springframework.http.client.ReactorResourceFactory;
  */
 public final class EventLoops implements ShutdownParticipant {
 
-	private final Supplier<Stream<ReactorResourceFactory>> factories;
+	private final ListableBeanFactory beans;
 
 	/**
 	 * Creates an object that does nothing before the drain.
-	 * @param factories what stops the event loops
+	 * @param beans the beans of the application, some of which stop event loops
 	 */
-	public EventLoops(Supplier<Stream<ReactorResourceFactory>> factories) {
-		this.factories = factories;
+	public EventLoops(ListableBeanFactory beans) {
+		this.beans = beans;
 	}
 
 	@Override
 	public void drainStarted() {
-		this.factories.get().forEach((factory) -> factory.setShutdownQuietPeriod(Duration.ZERO));
+		ExistingBeans.ofType(this.beans, ReactorResourceFactory.class)
+			.values()
+			.forEach((factory) -> factory.setShutdownQuietPeriod(Duration.ZERO));
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.netty;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.ShutdownParticipant;
@@ -30,10 +31,11 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Stops Reactor Netty from accepting connections at the beginning of the drain, while
- * those that are open are still served, and clients that speak HTTP/2 are told to go
- * away. When it is disposed, as Spring Boot does, Reactor Netty would not serve requests
- * of idle connections anymore ({@code reactor.netty.transport.ServerTransport}).
+ * Tells clients of HTTP/1.1 to leave from the trigger on, with each response. Stops
+ * Reactor Netty from accepting connections at the beginning of the drain, while those
+ * that are open are still served, and clients that speak HTTP/2 are told to go away. When
+ * it is disposed, as Spring Boot does, Reactor Netty would not serve requests of idle
+ * connections anymore ({@code reactor.netty.transport.ServerTransport}).
  *
  * @since 1.0.0
  */
@@ -43,14 +45,27 @@ public final class NettyConnections implements ShutdownParticipant {
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
+	private final ClosingResponses closing;
+
 	/**
 	 * Creates an object that waits for the web server to start.
+	 * @param leaving whether it is time for clients to leave
 	 */
-	public NettyConnections() {
+	public NettyConnections(BooleanSupplier leaving) {
+		this.closing = new ClosingResponses(leaving);
 	}
 
 	/**
-	 * Has the connections of a server known.
+	 * Has the responses of a server tell when it is time to leave.
+	 * @param server the server, not started
+	 * @return what to start in its place
+	 */
+	public HttpServer closing(HttpServer server) {
+		return server.doOnChannelInit((observer, channel, address) -> channel.pipeline().addLast(this.closing));
+	}
+
+	/**
+	 * Has the connections of a server known that stops in the drain.
 	 * @param server the server, not started
 	 * @return what to start in its place
 	 */

@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.netty;
 
 import java.net.InetSocketAddress;
-import java.util.function.BooleanSupplier;
 
 import io.github.gracefulshutdown.ActiveRequest;
 import org.jspecify.annotations.Nullable;
@@ -75,22 +74,6 @@ final class NettyExchange extends ServerHttpResponseDecorator implements ActiveR
 		this.operations = ServerHttpResponseDecorator.getNativeResponse(response);
 		this.streams = streams;
 		this.startedAt = startedAt;
-	}
-
-	/**
-	 * Says {@code Connection: close} if it is time when the headers are sent, and Netty
-	 * then closes the connection. HTTP/2 knows no such header, and Netty leaves it out
-	 * there.
-	 * @param response the response
-	 * @param time whether it is time
-	 */
-	static void closing(ServerHttpResponse response, BooleanSupplier time) {
-		response.beforeCommit(() -> {
-			if (time.getAsBoolean()) {
-				response.getHeaders().set(HttpHeaders.CONNECTION, "close");
-			}
-			return Mono.empty();
-		});
 	}
 
 	/**

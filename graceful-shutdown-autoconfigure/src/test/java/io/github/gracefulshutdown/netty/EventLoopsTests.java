@@ -17,12 +17,14 @@
 package io.github.gracefulshutdown.netty;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.http.client.ReactorResourceFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
@@ -33,14 +35,19 @@ class EventLoopsTests {
 
 	private final ReactorResourceFactory factory = mock();
 
-	private final EventLoops loops = new EventLoops(() -> Stream.of(this.factory));
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+	private final EventLoops loops = new EventLoops(this.beans);
 
 	@Test
 	void doesNotWaitOnceTheDrainHasBegun() {
+		this.beans.registerSingleton("used", this.factory);
+		this.beans.registerBeanDefinition("unused", new RootBeanDefinition(ReactorResourceFactory.class));
 		this.loops.shutdownStarted();
 		then(this.factory).shouldHaveNoInteractions();
 		this.loops.drainStarted();
 		then(this.factory).should().setShutdownQuietPeriod(Duration.ZERO);
+		assertThat(this.beans.containsSingleton("unused")).isFalse();
 	}
 
 }

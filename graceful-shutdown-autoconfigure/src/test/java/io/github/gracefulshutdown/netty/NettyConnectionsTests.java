@@ -79,12 +79,19 @@ class NettyConnectionsTests {
 			awaitRefusal(application);
 			RawResponse response = application.connect("local.management.port").get("/actuator/shutdown-status");
 			assertThat(response.body()).contains("\"state\":\"DRAINING\"").contains("\"active\":1");
-			RawClient management = application.connect("local.management.port");
-			assertThat(management.get("/actuator/health/readiness").status()).isEqualTo(503);
-			assertThat(management.get("/actuator/health/liveness").status()).isEqualTo(200);
+			assertSaysClose(application, "/actuator/health/readiness", 503);
+			assertSaysClose(application, "/actuator/health/liveness", 200);
 			application.gates().open("gate");
 			assertThat(application.awaitEnd(drain).requests().served()).isOne();
 		}
+	}
+
+	private static void assertSaysClose(TestApplication application, String path, int status) throws Exception {
+		RawClient management = application.connect("local.management.port");
+		RawResponse response = management.get(path);
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.header("Connection")).isEqualTo("close");
+		assertThat(management.isClosedByServer()).isTrue();
 	}
 
 	private static void awaitRefusal(TestApplication application) {

@@ -20,7 +20,7 @@ import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.discovery.ServiceRegistrations;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -41,7 +41,7 @@ public final class DiscoveryShutdownAutoConfiguration {
 	}
 
 	@Bean
-	ServiceRegistrations gracefulShutdownServiceRegistrations(ConfigurableListableBeanFactory beans) {
+	ServiceRegistrations gracefulShutdownServiceRegistrations(ListableBeanFactory beans) {
 		return new ServiceRegistrations(beans);
 	}
 

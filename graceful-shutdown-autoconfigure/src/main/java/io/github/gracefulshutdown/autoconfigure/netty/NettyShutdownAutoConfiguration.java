@@ -34,6 +34,7 @@ import io.github.gracefulshutdown.netty.NettyConnections;
 import io.github.gracefulshutdown.netty.WebSocketSessions;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -49,7 +50,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -96,8 +96,8 @@ public final class NettyShutdownAutoConfiguration {
 	}
 
 	@Bean
-	NettyConnections gracefulShutdownNettyConnections() {
-		return new NettyConnections();
+	NettyConnections gracefulShutdownNettyConnections(GracefulShutdown shutdown) {
+		return new NettyConnections(shutdown::isStarted);
 	}
 
 	@Bean
@@ -108,15 +108,14 @@ public final class NettyShutdownAutoConfiguration {
 
 	@Bean
 	@Conditional(NoQuietPeriod.class)
-	EventLoops gracefulShutdownEventLoops(ObjectProvider<ReactorResourceFactory> factories) {
-		return new EventLoops(factories::stream);
+	EventLoops gracefulShutdownEventLoops(ListableBeanFactory beans) {
+		return new EventLoops(beans);
 	}
 
-	// Not a NettyServerCustomizer, which a management server would use as well
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> gracefulShutdownNettyCustomizer(
 			NettyConnections connections) {
-		return (factory) -> factory.addServerCustomizers(connections::watch);
+		return (factory) -> factory.addServerCustomizers(connections::watch, connections::closing);
 	}
 
 	/**
