@@ -23,10 +23,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -34,8 +36,9 @@ import org.springframework.context.ApplicationListener;
 /**
  * Stops Jetty from accepting connections at the beginning of the drain, while those that
  * are open are still served, each once, and clients that speak HTTP/2 are told to go
- * away. A management server of its own goes on to accept. Requests that the drain had to
- * leave behind are not waited for again.
+ * away. A management server of its own goes on to accept, and only tells its clients to
+ * leave: from the trigger on Jetty says {@code Connection: close}. Requests that the
+ * drain had to leave behind are not waited for again.
  *
  * @since 1.0.0
  */
@@ -49,8 +52,10 @@ public final class JettyConnectors implements ShutdownParticipant, ApplicationLi
 
 	private final List<JettyWebServer> servers = new CopyOnWriteArrayList<>();
 
+	private final List<JettyWebServer> managementServers = new CopyOnWriteArrayList<>();
+
 	/**
-	 * Creates an object that waits for the web server to start.
+	 * Creates an object that waits for the web servers to start.
 	 * @param context the application context whose web server it is about
 	 */
 	public JettyConnectors(ApplicationContext context) {
@@ -59,14 +64,32 @@ public final class JettyConnectors implements ShutdownParticipant, ApplicationLi
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (event.getApplicationContext() == this.context && event.getWebServer() instanceof JettyWebServer jetty) {
+		if (!(event.getWebServer() instanceof JettyWebServer jetty)) {
+			return;
+		}
+		if (event.getApplicationContext() == this.context) {
 			this.servers.add(jetty);
+		}
+		else if (WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+			this.managementServers.add(jetty);
 		}
 	}
 
 	@Override
 	public boolean supportsAsyncExecution() {
 		return false;
+	}
+
+	@Override
+	public void shutdownStarted() {
+		for (JettyWebServer server : this.managementServers) {
+			for (Connector connector : server.getServer().getConnectors()) {
+				HttpConnectionFactory http11 = connector.getConnectionFactory(HttpConnectionFactory.class);
+				if (http11 != null) {
+					http11.getHttpConfiguration().setPersistentConnectionsEnabled(false);
+				}
+			}
+		}
 	}
 
 	@Override

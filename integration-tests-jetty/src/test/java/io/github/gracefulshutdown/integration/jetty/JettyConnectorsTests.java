@@ -43,6 +43,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -113,8 +114,26 @@ class JettyConnectorsTests {
 	}
 
 	@Test
+	void managementServerSaysCloseAndIsThereUntilTheEnd() throws Exception {
+		WebServerApplicationContext management = mock(WebServerApplicationContext.class);
+		given(management.getServerNamespace()).willReturn("management");
+		publish(management);
+		int port = this.connector.getLocalPort();
+		try (RawConnection client = open(port)) {
+			assertThat(client.exchange(TEXT, TIMEOUT).saysClose()).isFalse();
+			this.connectors.shutdownStarted();
+			assertThat(client.exchange(TEXT, TIMEOUT).saysClose()).isTrue();
+		}
+		this.connectors.drainStarted();
+		try (RawConnection client = open(port)) {
+			assertThat(client.exchange(TEXT, TIMEOUT).saysClose()).isTrue();
+		}
+	}
+
+	@Test
 	void doesNotTouchOtherServers() throws Exception {
 		publish(mock(WebServerApplicationContext.class));
+		this.connectors.shutdownStarted();
 		this.connectors.drainStarted();
 		try (RawConnection client = open(this.connector.getLocalPort())) {
 			assertThat(client.exchange(TEXT, TIMEOUT).saysClose()).isFalse();

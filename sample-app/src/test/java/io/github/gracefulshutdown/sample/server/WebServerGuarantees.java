@@ -66,6 +66,10 @@ public abstract class WebServerGuarantees {
 			RawConnection async = begin(service, "/gated-async", 2);
 			service.terminate();
 			awaitRefusal(service);
+			RawResponse liveness = RawConnection.exchangeOnce(service.managementPort(),
+					RawRequest.get("/actuator/health/liveness"), TIMEOUT);
+			assertThat(liveness.status()).isEqualTo(200);
+			assertThat(liveness.saysClose()).isTrue();
 			assertLastAnswer(open.exchange(RawRequest.get("/open"), TIMEOUT), "opened");
 			assertLastAnswer(inFlight.receive(TIMEOUT), "waited");
 			assertLastAnswer(async.receive(TIMEOUT), "waited");
