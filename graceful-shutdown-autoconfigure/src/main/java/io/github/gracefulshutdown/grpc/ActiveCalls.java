@@ -28,7 +28,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
-import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PatternMatchUtils;
 
 /**
  * Counts each gRPC call exactly once, from the moment its headers are there until the
@@ -50,15 +50,13 @@ public final class ActiveCalls implements ServerInterceptor {
 	 */
 	private static final List<String> INFRASTRUCTURE = List.of("grpc.health.", "grpc.reflection.", "grpc.channelz.");
 
-	private final AntPathMatcher paths = new AntPathMatcher();
-
 	private final ActiveRequests requests;
 
 	private final GracefulShutdown shutdown;
 
 	private final LateRequests lateRequests;
 
-	private final List<String> ignoredPaths;
+	private final String[] ignoredPaths;
 
 	/**
 	 * Creates an interceptor.
@@ -73,7 +71,7 @@ public final class ActiveCalls implements ServerInterceptor {
 		this.requests = requests;
 		this.shutdown = shutdown;
 		this.lateRequests = lateRequests;
-		this.ignoredPaths = ignoredPaths;
+		this.ignoredPaths = ignoredPaths.toArray(String[]::new);
 	}
 
 	/**
@@ -109,12 +107,7 @@ public final class ActiveCalls implements ServerInterceptor {
 				return true;
 			}
 		}
-		for (String pattern : this.ignoredPaths) {
-			if (this.paths.match(pattern, "/" + method)) {
-				return true;
-			}
-		}
-		return false;
+		return PatternMatchUtils.simpleMatch(this.ignoredPaths, "/" + method);
 	}
 
 }

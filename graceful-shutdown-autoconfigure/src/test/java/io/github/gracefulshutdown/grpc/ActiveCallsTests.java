@@ -73,7 +73,7 @@ class ActiveCallsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "grpc.health.v1.Health/Watch", "grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
-			"shop.Prices/Watch" })
+			"shop.Prices/Watch", "shop.Stock/Watch" })
 	void leavesOutWhatIsIgnored(String method) {
 		this.runner.run((context) -> {
 			intercept(context, LateRequests.SERVE, method);
@@ -101,7 +101,7 @@ class ActiveCallsTests {
 			.setFullMethodName(method)
 			.build());
 		ActiveCalls calls = new ActiveCalls(context.getBean(ActiveRequests.class),
-				context.getBean(GracefulShutdown.class), lateRequests, List.of("/shop.Prices/*"));
+				context.getBean(GracefulShutdown.class), lateRequests, List.of("/shop.Prices/*", "/shop.Stock/**"));
 		return calls.interceptCall(this.call, new Metadata(), this.handler);
 	}
 
