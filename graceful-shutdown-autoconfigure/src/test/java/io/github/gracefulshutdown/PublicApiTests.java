@@ -63,7 +63,7 @@ class PublicApiTests {
 			Map.entry(".grpc", Set.of("ActiveCalls", "GrpcServers", "ServingStatus")),
 			Map.entry(".integration", Set.of("SourcePollers")), Map.entry(".jetty", Set.of("JettyConnectors")),
 			Map.entry(".logging", Set.of("FluentEventLog", "Log4j2Mute", "LogbackMute")),
-			Map.entry(".metrics", Set.of("LastScrape", "LastScrapeFilter", "ShutdownMetrics")),
+			Map.entry(".metrics", Set.of("LastScrape", "LastScrapeFilter", "LastScrapeWebFilter", "ShutdownMetrics")),
 			Map.entry(".messaging", Set.of("JmsListeners", "KafkaImmediateStop", "KafkaListeners", "RabbitListeners")),
 			Map.entry(".netty",
 					Set.of("ActiveRequestDecorator", "EventLoops", "EventStreams", "NettyConnections",

@@ -55,7 +55,7 @@ public final class LastScrapeAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton gracefulShutdownScrapePathCheck(ObjectProvider<ScrapePath> path) {
 		return () -> path.getIfAvailable(() -> {
-			throw refusal("the actuator is not served by a servlet web server", "Add one");
+			throw refusal("the actuator is not served by a web server", "Add one");
 		}).check();
 	}
 

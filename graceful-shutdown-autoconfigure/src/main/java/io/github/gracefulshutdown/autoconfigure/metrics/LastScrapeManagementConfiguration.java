@@ -18,12 +18,20 @@ package io.github.gracefulshutdown.autoconfigure.metrics;
 
 import io.github.gracefulshutdown.metrics.LastScrape;
 import io.github.gracefulshutdown.metrics.LastScrapeFilter;
+import io.github.gracefulshutdown.metrics.LastScrapeWebFilter;
+import jakarta.servlet.http.HttpFilter;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The part of the last scrape that is on a management port of its own.
@@ -37,9 +45,35 @@ public final class LastScrapeManagementConfiguration {
 	LastScrapeManagementConfiguration() {
 	}
 
-	@Bean
-	FilterRegistrationBean<LastScrapeFilter> gracefulShutdownLastScrapeFilter(LastScrape lastScrape, ScrapePath path) {
-		return new FilterRegistrationBean<>(new LastScrapeFilter(lastScrape, path));
+	/**
+	 * With servlets.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpFilter.class, FilterRegistrationBean.class })
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ServletConfiguration {
+
+		@Bean
+		FilterRegistrationBean<LastScrapeFilter> gracefulShutdownLastScrapeFilter(LastScrape lastScrape,
+				ScrapePath path) {
+			return new FilterRegistrationBean<>(new LastScrapeFilter(lastScrape, path));
+		}
+
+	}
+
+	/**
+	 * Without.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ WebFilter.class, Mono.class })
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveConfiguration {
+
+		@Bean
+		LastScrapeWebFilter gracefulShutdownLastScrapeFilter(LastScrape lastScrape, ScrapePath path) {
+			return new LastScrapeWebFilter(lastScrape, path);
+		}
+
 	}
 
 }

@@ -16,14 +16,11 @@
 
 package io.github.gracefulshutdown.autoconfigure.metrics;
 
-import jakarta.servlet.http.HttpFilter;
-
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -32,8 +29,8 @@ import org.springframework.core.env.Environment;
  * Knows where Prometheus scrapes.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({ HttpFilter.class, FilterRegistrationBean.class, ManagementContextConfiguration.class })
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(ManagementContextConfiguration.class)
+@ConditionalOnWebApplication
 @ConditionalOnBean(PathMappedEndpoints.class)
 class ScrapePathConfiguration {
 

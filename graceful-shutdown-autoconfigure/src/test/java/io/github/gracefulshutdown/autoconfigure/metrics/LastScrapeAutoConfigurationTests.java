@@ -31,6 +31,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.promethe
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,10 @@ class LastScrapeAutoConfigurationTests {
 	private static final AutoConfigurations OURS = AutoConfigurations.of(CleanupAutoConfiguration.class,
 			GracefulShutdownAutoConfiguration.class, LastScrapeAutoConfiguration.class);
 
+	private static final AutoConfigurations ACTUATOR = AutoConfigurations.of(EndpointAutoConfiguration.class,
+			WebEndpointAutoConfiguration.class, MetricsAutoConfiguration.class,
+			PrometheusMetricsExportAutoConfiguration.class);
+
 	private static final String AWAIT = "graceful-shutdown.metrics.await-scrape=true";
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=prometheus";
@@ -50,8 +55,7 @@ class LastScrapeAutoConfigurationTests {
 	private static final String PORT = "management.server.port=9090";
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(OURS)
-		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
-				MetricsAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class));
+		.withConfiguration(ACTUATOR);
 
 	@Test
 	void isOffByDefault() {
@@ -86,14 +90,16 @@ class LastScrapeAutoConfigurationTests {
 			.withPropertyValues(AWAIT)
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(ShutdownConfigurationException.class)
-				.hasMessageContaining("not served by a servlet web server"));
+				.hasMessageContaining("not served by a web server"));
 	}
 
 	@Test
-	void refusesAServerWithoutServlets() {
-		this.runner.withPropertyValues(AWAIT, EXPOSED, PORT)
+	void needsNoServlets() {
+		new ReactiveWebApplicationContextRunner().withConfiguration(OURS)
+			.withConfiguration(ACTUATOR)
+			.withPropertyValues(AWAIT, EXPOSED, PORT)
 			.withClassLoader(new FilteredClassLoader(HttpFilter.class))
-			.run((context) -> assertRefusal(context, "not served by a servlet web server", "Add one"));
+			.run((context) -> assertThat(context).hasSingleBean(LastScrape.class).hasSingleBean(ScrapePath.class));
 	}
 
 	@Test
