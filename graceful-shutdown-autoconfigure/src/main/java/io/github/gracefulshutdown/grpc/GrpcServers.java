@@ -138,9 +138,4 @@ public final class GrpcServers
 		return DEFAULT_PHASE;
 	}
 
-	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
 }

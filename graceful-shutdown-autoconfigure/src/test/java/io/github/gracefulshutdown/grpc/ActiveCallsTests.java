@@ -17,10 +17,13 @@
 package io.github.gracefulshutdown.grpc;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.gracefulshutdown.ActiveRequests;
+import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.LateRequests;
+import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
@@ -28,7 +31,9 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,10 +48,12 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 
 /**
  * Tests for {@link ActiveCalls}.
  */
+@Timeout(60)
 class ActiveCallsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
@@ -79,6 +86,26 @@ class ActiveCallsTests {
 			intercept(context, LateRequests.SERVE, method);
 			then(this.handler).should().startCall(any(), any());
 			assertThat(context.getBean(ActiveRequests.class).active()).isZero();
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callThatIsLateIsServedOrRefused(LateRequests lateRequests) {
+		given(this.handler.startCall(any(), any())).willReturn(mock());
+		this.runner.run((context) -> {
+			ServerCall.Listener<String> early = intercept(context, lateRequests, "shop.Orders/Place");
+			GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
+			CompletableFuture<Void> quiesced = Background.run(() -> shutdown.quiesce(Type.CONTEXT_CLOSED));
+			Awaitility.await().until(() -> shutdown.state() == ShutdownState.DRAINING);
+			ServerCall.Listener<String> late = intercept(context, lateRequests, "shop.Orders/Place");
+			boolean served = lateRequests == LateRequests.SERVE;
+			then(this.handler).should(times(served ? 2 : 1)).startCall(any(), any());
+			then(this.call).should(times(served ? 0 : 1)).close(any(), any());
+			late.onComplete();
+			early.onComplete();
+			Background.join(quiesced);
+			assertThat(shutdown.report().requests().rejected()).isEqualTo(served ? 0 : 1);
 		});
 	}
 
