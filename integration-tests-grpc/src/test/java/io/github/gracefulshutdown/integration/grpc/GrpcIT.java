@@ -68,13 +68,13 @@ class GrpcIT {
 			WorkClient.Answers<HealthCheckResponse> health = old.health();
 			assertThat(status(health)).isEqualTo(ServingStatus.SERVING);
 			try (Load load = new Load(both)) {
-				assertThat(old.call(WorkMethods.WORK, "0").get()).isEqualTo("done");
+				assertThat(old.call(WorkMethods.WORK, WorkService.NOW).get()).isEqualTo("done");
 				leaving.terminate();
 				assertThat(status(health)).isEqualTo(ServingStatus.NOT_SERVING);
 				// In the lame duck, on an old and a new connection
-				assertThat(old.call(WorkMethods.WORK, "0").get()).isEqualTo("done");
+				assertThat(old.call(WorkMethods.WORK, WorkService.NOW).get()).isEqualTo("done");
 				try (WorkClient late = new WorkClient(port(leaving))) {
-					assertThat(late.call(WorkMethods.WORK, "0").get()).isEqualTo("done");
+					assertThat(late.call(WorkMethods.WORK, WorkService.NOW).get()).isEqualTo("done");
 				}
 				assertThat(leaving.awaitExit(TIMEOUT)).as(() -> leaving.output().toString()).isZero();
 				assertThat(load.stop()).isEmpty();
@@ -92,10 +92,10 @@ class GrpcIT {
 	void callsAreFinishedInTimeOrCut() throws Exception {
 		try (ServiceProcess process = start("cut", "--graceful-shutdown.drain.timeout=3s");
 				WorkClient client = new WorkClient(port(process))) {
-			ListenableFuture<String> slow = client.call(WorkMethods.WORK, "2000");
-			ListenableFuture<String> later = client.call(WorkMethods.WORK_LATER, "2000");
-			ListenableFuture<String> blocked = client.call(WorkMethods.WORK, "60000");
-			ListenableFuture<String> waiting = client.call(WorkMethods.WORK_LATER, "60000");
+			ListenableFuture<String> slow = client.call(WorkMethods.WORK, WorkService.LEAVING);
+			ListenableFuture<String> later = client.call(WorkMethods.WORK_LATER, WorkService.LEAVING);
+			ListenableFuture<String> blocked = client.call(WorkMethods.WORK, WorkService.NEVER);
+			ListenableFuture<String> waiting = client.call(WorkMethods.WORK_LATER, WorkService.NEVER);
 			WorkClient.Answers<String> endless = client.watch();
 			assertThat(endless.next()).isEqualTo("tick");
 			process.terminate();
@@ -158,9 +158,9 @@ class GrpcIT {
 			for (int i = 0; i < 4; i++) {
 				this.failures.add(this.callers.submit(() -> {
 					List<String> failures = new ArrayList<>();
-					while (!this.stopped.get() && System.nanoTime() < end) {
+					for (int n = 0; n < 1_000_000 && !this.stopped.get() && System.nanoTime() < end; n++) {
 						try {
-							client.call(WorkMethods.WORK, "0").get();
+							client.call(WorkMethods.WORK, WorkService.NOW).get();
 						}
 						catch (ExecutionException ex) {
 							failures.add(ex.toString());

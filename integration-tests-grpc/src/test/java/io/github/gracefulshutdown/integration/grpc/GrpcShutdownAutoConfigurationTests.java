@@ -107,8 +107,8 @@ class GrpcShutdownAutoConfigurationTests {
 					WorkClient.Answers<?> health = client.health();
 					health.next();
 					assertThat(context.getBean(ActiveRequests.class).active()).isZero();
-					ListenableFuture<String> call = client.call(WorkMethods.WORK_LATER, "200");
-					assertThat(client.call(WorkMethods.WORK, "0").get()).isEqualTo("done");
+					ListenableFuture<String> call = client.call(WorkMethods.WORK_LATER, WorkService.LEAVING);
+					assertThat(client.call(WorkMethods.WORK, WorkService.NOW).get()).isEqualTo("done");
 					context.close();
 					assertThat(call.get()).isEqualTo("done");
 					assertThat(servers).singleElement().matches(Server::isTerminated);
@@ -132,16 +132,17 @@ class GrpcShutdownAutoConfigurationTests {
 		this.runner.run((context) -> {
 			GrpcServerLifecycle server = context.getBean(GrpcServerLifecycle.class);
 			try (WorkClient client = new WorkClient(server.getPort())) {
-				ListenableFuture<String> call = client.call(WorkMethods.WORK_LATER, "200");
-				assertThat(client.call(WorkMethods.WORK, "0").get()).isEqualTo("done");
+				ListenableFuture<String> call = client.call(WorkMethods.WORK_LATER, WorkService.LEAVING);
+				assertThat(client.call(WorkMethods.WORK, WorkService.NOW).get()).isEqualTo("done");
 				context.stop();
 				assertThat(call.get()).isEqualTo("done");
 			}
 			context.start();
 			try (WorkClient client = new WorkClient(server.getPort())) {
-				assertThat(client.call(WorkMethods.WORK, "0").get()).isEqualTo("done");
+				assertThat(client.call(WorkMethods.WORK, WorkService.NOW).get()).isEqualTo("done");
 				context.getBean(GracefulShutdown.class).quiesce(Type.CONTEXT_CLOSED);
-				assertThatExceptionOfType(ExecutionException.class).isThrownBy(client.call(WorkMethods.WORK, "0")::get)
+				assertThatExceptionOfType(ExecutionException.class)
+					.isThrownBy(client.call(WorkMethods.WORK, WorkService.NOW)::get)
 					.withMessageContaining("UNAVAILABLE");
 			}
 		});
@@ -164,7 +165,7 @@ class GrpcShutdownAutoConfigurationTests {
 	}
 
 	private static String work(Channel channel) {
-		return ClientCalls.blockingUnaryCall(channel, WorkMethods.WORK, CallOptions.DEFAULT, "0");
+		return ClientCalls.blockingUnaryCall(channel, WorkMethods.WORK, CallOptions.DEFAULT, WorkService.NOW);
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.integration.grpc;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -49,15 +50,17 @@ final class WorkClient implements AutoCloseable {
 
 	private static final ChannelCredentials PLAIN = InsecureChannelCredentials.create();
 
+	private final Instances instances;
+
 	private final ManagedChannel channel;
 
 	WorkClient(int... ports) {
-		Instances instances = new Instances(Arrays.stream(ports)
+		this.instances = new Instances(Arrays.stream(ports)
 			.mapToObj(
 					(port) -> new EquivalentAddressGroup(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
 			.toList());
-		NameResolverRegistry.getDefaultRegistry().register(instances);
-		this.channel = NettyChannelBuilder.forTarget(instances.getDefaultScheme() + ":///work", PLAIN)
+		NameResolverRegistry.getDefaultRegistry().register(this.instances);
+		this.channel = NettyChannelBuilder.forTarget(this.instances.getDefaultScheme() + ":///work", PLAIN)
 			.defaultLoadBalancingPolicy("round_robin")
 			.build();
 	}
@@ -83,6 +86,7 @@ final class WorkClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.channel.shutdownNow();
+		NameResolverRegistry.getDefaultRegistry().deregister(this.instances);
 	}
 
 	/**
@@ -140,7 +144,7 @@ final class WorkClient implements AutoCloseable {
 		}
 
 		@Override
-		public NameResolver newNameResolver(java.net.URI target, NameResolver.Args args) {
+		public NameResolver newNameResolver(URI target, NameResolver.Args args) {
 			return new NameResolver() {
 
 				@Override

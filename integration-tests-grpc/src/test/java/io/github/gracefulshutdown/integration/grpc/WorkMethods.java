@@ -34,7 +34,7 @@ final class WorkMethods {
 	static final String SERVICE = "test.Work";
 
 	/**
-	 * Works for as many milliseconds as it is told, on the thread of the call.
+	 * Works until what it is told has happened, on the thread of the call.
 	 */
 	static final MethodDescriptor<String, String> WORK = method("Work", MethodType.UNARY);
 

@@ -16,11 +16,15 @@
 
 package io.github.gracefulshutdown.integration.grpc;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.gracefulshutdown.ShutdownState;
+import io.github.gracefulshutdown.ShutdownStateChangedEvent;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -28,12 +32,44 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 
+import org.springframework.context.event.EventListener;
+import org.springframework.grpc.server.lifecycle.GrpcServerShutdownEvent;
+
 /**
- * Works on its calls for as long as they say.
+ * Works on its calls until what they name has happened.
  */
 final class WorkService implements BindableService, AutoCloseable {
 
+	/**
+	 * It has.
+	 */
+	static final String NOW = "now";
+
+	/**
+	 * The server accepts no connections anymore, or is about to.
+	 */
+	static final String LEAVING = "leaving";
+
+	/**
+	 * It never does.
+	 */
+	static final String NEVER = "never";
+
 	private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(1);
+
+	private final CompletableFuture<Void> leaving = new CompletableFuture<>();
+
+	@EventListener
+	void onDrain(ShutdownStateChangedEvent event) {
+		if (event.to() == ShutdownState.DRAINING) {
+			this.leaving.complete(null);
+		}
+	}
+
+	@EventListener(GrpcServerShutdownEvent.class)
+	void onStop() {
+		this.leaving.complete(null);
+	}
 
 	@Override
 	public ServerServiceDefinition bindService() {
@@ -44,23 +80,33 @@ final class WorkService implements BindableService, AutoCloseable {
 			.build();
 	}
 
-	private void work(String millis, StreamObserver<String> client) {
+	private void work(String until, StreamObserver<String> client) {
 		try {
-			Thread.sleep(Long.parseLong(millis));
-			client.onNext("done");
-			client.onCompleted();
+			event(until).get();
+			done(client);
 		}
-		catch (InterruptedException ex) {
+		catch (InterruptedException | ExecutionException ex) {
 			System.out.println("work was interrupted");
 			client.onError(Status.ABORTED.asRuntimeException());
 		}
 	}
 
-	private void workLater(String millis, StreamObserver<String> client) {
-		this.later.schedule(() -> {
-			client.onNext("done");
-			client.onCompleted();
-		}, Long.parseLong(millis), TimeUnit.MILLISECONDS);
+	private void workLater(String until, StreamObserver<String> client) {
+		event(until).thenRunAsync(() -> done(client), this.later);
+	}
+
+	private CompletableFuture<Void> event(String name) {
+		return switch (name) {
+			case NOW -> CompletableFuture.completedFuture(null);
+			case LEAVING -> this.leaving;
+			case NEVER -> new CompletableFuture<>();
+			default -> throw new IllegalArgumentException("Unknown event: " + name);
+		};
+	}
+
+	private static void done(StreamObserver<String> client) {
+		client.onNext("done");
+		client.onCompleted();
 	}
 
 	private void watch(String name, StreamObserver<String> client) {
