@@ -45,11 +45,10 @@ class HaproxyIT {
 	}
 
 	@Test
-	@SuppressWarnings("try") // the server has only to be there
 	void nothingFailsAndNoOrderIsLost(TestReporter reporter) throws Exception {
 		int port = ServerProgram.findFreePort();
 		try (Instances instances = new Instances(this.directory); ServerProgram haproxy = haproxy(instances, port)) {
-			new RollingRestarts(instances, ServiceInstance::name).run(port, reporter);
+			new RollingRestarts(instances, ServiceInstance::name).run(haproxy, reporter);
 		}
 	}
 

@@ -45,11 +45,10 @@ class NginxIT {
 	}
 
 	@Test
-	@SuppressWarnings("try") // the server has only to be there
 	void nothingFailsAndNoOrderIsLost(TestReporter reporter) throws Exception {
 		int port = ServerProgram.findFreePort();
 		try (Instances instances = new Instances(this.directory); ServerProgram nginx = nginx(instances, port)) {
-			new RollingRestarts(instances, instances::address).run(port, reporter);
+			new RollingRestarts(instances, instances::address).run(nginx, reporter);
 		}
 	}
 

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.test.process.ExchangeException;
 import io.github.gracefulshutdown.test.process.OwnedProcess;
@@ -47,6 +49,10 @@ public final class ServerProgram implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+	private final int port;
+
+	private final Path log;
+
 	private final OwnedProcess process;
 
 	/**
@@ -59,15 +65,16 @@ public final class ServerProgram implements AutoCloseable {
 	 */
 	public ServerProgram(Path directory, Map<String, String> environment, int port, List<String> command)
 			throws IOException {
-		Path log = directory.resolve("server.log");
+		this.port = port;
+		this.log = directory.resolve("server.log");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(log.toFile());
+			.redirectOutput(this.log.toFile());
 		builder.environment().putAll(environment);
 		this.process = new OwnedProcess(builder);
 		Awaitility.await()
 			.atMost(TIMEOUT)
-			.failFast(() -> assertThat(this.process.isAlive()).as(() -> read(log)).isTrue())
+			.failFast(() -> assertThat(this.process.isAlive()).as(this::log).isTrue())
 			.until(() -> listens(port));
 	}
 
@@ -111,9 +118,17 @@ public final class ServerProgram implements AutoCloseable {
 		}
 	}
 
-	private static String read(Path log) {
-		try {
-			return Files.readString(log);
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * Returns what it has said so far.
+	 * @return the first lines of its log, as what went wrong first stands there
+	 */
+	String log() {
+		try (Stream<String> lines = Files.lines(this.log)) {
+			return lines.limit(100).collect(Collectors.joining(System.lineSeparator()));
 		}
 		catch (IOException ex) {
 			return ex.toString();
