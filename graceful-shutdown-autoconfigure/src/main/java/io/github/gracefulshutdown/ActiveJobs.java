@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +179,20 @@ public final class ActiveJobs implements JobTracker {
 	}
 
 	/**
+	 * Counts a job that has ended early, as it was asked to, for somebody else to take it
+	 * up: as one that was interrupted and handed back.
+	 * @param job the job, which may be part of another one that is counted
+	 */
+	public void stopped(ActiveJob job) {
+		if (job.isInterrupted()) {
+			end(job);
+			return;
+		}
+		this.interrupted.add(new Interrupted(describe(job, nanoTime()), () -> ShutdownReport.HandBack.SUCCESS));
+		drop(job);
+	}
+
+	/**
 	 * Interrupts every active job that was not interrupted before; those that no thread
 	 * has begun to work on will not be begun.
 	 * @param handBacks hands them back when they end
@@ -189,7 +204,7 @@ public final class ActiveJobs implements JobTracker {
 			if (job.isInterrupted()) {
 				return;
 			}
-			Interrupted entry = new Interrupted(describe(job, nanoTime()), job);
+			Interrupted entry = new Interrupted(describe(job, nanoTime()), job::handedBack);
 			if (job.interrupt()) {
 				this.interrupted.add(entry);
 			}
@@ -253,10 +268,10 @@ public final class ActiveJobs implements JobTracker {
 	}
 
 	// A job as it was when it was interrupted, and what became of its hand-back since
-	private record Interrupted(ShutdownReport.Job description, ActiveJob job) {
+	private record Interrupted(ShutdownReport.Job description, Supplier<ShutdownReport.HandBack> handBack) {
 
 		ShutdownReport.InterruptedJob report() {
-			return new ShutdownReport.InterruptedJob(this.description, this.job.handedBack());
+			return new ShutdownReport.InterruptedJob(this.description, this.handBack.get());
 		}
 
 	}

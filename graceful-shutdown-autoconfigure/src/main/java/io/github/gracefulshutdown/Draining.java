@@ -73,7 +73,7 @@ final class Draining implements Stage {
 	// Whether nothing had to be interrupted. Otherwise the gate is closed.
 	private boolean drain(Deadline deadline, LongPredicate idle) {
 		ShutdownSettings.Drain drain = this.settings.drain();
-		if (await(idle, deadline.endOf(drain.timeout(), reserve().plus(drain.interruptWindow())))) {
+		if (await(idle, deadline, deadline.endOf(drain.timeout(), reserve().plus(drain.interruptWindow())))) {
 			return true;
 		}
 		interrupt(deadline.endOf(drain.interruptWindow(), reserve()));
@@ -84,14 +84,17 @@ final class Draining implements Stage {
 		return this.settings.cleanup().reserve();
 	}
 
-	// Half of the time is early enough for somebody to look at what takes so long.
-	private boolean await(LongPredicate idle, long until) {
+	// Half of the time is early enough for somebody to look at what takes so long, and
+	// for
+	// what can stop to do so.
+	private boolean await(LongPredicate idle, Deadline deadline, long until) {
 		long left = until - this.requests.nanoTime();
 		if (idle.test(until - left / 2)) {
 			return true;
 		}
 		if (left > 0) {
 			this.log.drainSlow(this.requests, this.jobs, Duration.ofNanos(left / 2));
+			this.participants.drainSlow(deadline);
 		}
 		return idle.test(until);
 	}

@@ -61,6 +61,14 @@ final class Participants {
 	}
 
 	/**
+	 * Tells them that half of the drain's time has passed.
+	 * @param deadline the deadline of the shutdown
+	 */
+	void drainSlow(Deadline deadline) {
+		call(deadline, ShutdownParticipant::drainSlow);
+	}
+
+	/**
 	 * Looks for those that want to look at the end of the drain.
 	 * @return them, mostly none
 	 */

@@ -41,4 +41,12 @@ public interface ShutdownParticipant {
 	default void drainStarted() {
 	}
 
+	/**
+	 * Called when half of the drain's time has passed and something is still active: end
+	 * early what can go on elsewhere. What is left at the end of the drain is
+	 * interrupted.
+	 */
+	default void drainSlow() {
+	}
+
 }

@@ -52,6 +52,8 @@ class DrainingTests {
 
 	private final AtomicReference<Long> activeAtDrainStart = new AtomicReference<>();
 
+	private final AtomicInteger slow = new AtomicInteger();
+
 	private final List<LastLook> lastLooks = new ArrayList<>();
 
 	private final Deadline deadline = new Deadline(this.clock, TestSettings.TIMEOUT);
@@ -114,8 +116,10 @@ class DrainingTests {
 		this.clock.advance(TIMEOUT.dividedBy(2).minus(NANO));
 		this.clock.awaitWaiterFor(NANO);
 		assertThat(this.log.events("drain-slow")).isEmpty();
+		assertThat(this.slow).hasValue(0);
 		this.clock.advance(NANO);
 		this.clock.awaitWaiterFor(TIMEOUT.dividedBy(2));
+		assertThat(this.slow).as("tells participants").hasValue(1);
 		assertThat(this.log.events("drain-slow")).singleElement().satisfies((event) -> {
 			assertThat(event.level()).isEqualTo(LogEvent.Level.WARN);
 			assertThat(event.text()).contains("active requests: 4", "GET /one", "GET /two", "GET /three")
@@ -224,6 +228,11 @@ class DrainingTests {
 			@Override
 			public void drainStarted() {
 				DrainingTests.this.activeAtDrainStart.set(DrainingTests.this.requests.active());
+			}
+
+			@Override
+			public void drainSlow() {
+				DrainingTests.this.slow.incrementAndGet();
 			}
 
 		};

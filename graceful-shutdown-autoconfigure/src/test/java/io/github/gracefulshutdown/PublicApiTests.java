@@ -81,8 +81,8 @@ class PublicApiTests {
 					Set.of("RunnerWatch", "RunnerWatchPostProcessor", "RunnersJob", "StartupListener",
 							"StartupTimeout")),
 			Map.entry(".task",
-					Set.of("QuartzPostProcessor", "QuartzTriggers", "ScheduledTriggers", "TaskCounter",
-							"TaskExecutorPostProcessor")),
+					Set.of("BatchJobs", "BatchPostProcessor", "QuartzPostProcessor", "QuartzTriggers",
+							"ScheduledTriggers", "TaskCounter", "TaskExecutorPostProcessor")),
 			Map.entry(".tomcat", Set.of("TomcatConnectors")),
 			Map.entry(".websocket", Set.of("WebSocketPostProcessor", "WebSocketSessions")),
 			Map.entry(".webhook", Set.of("Webhook", "Webhook$When", "WebhookTarget")));

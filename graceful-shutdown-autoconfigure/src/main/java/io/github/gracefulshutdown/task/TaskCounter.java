@@ -98,14 +98,22 @@ public final class TaskCounter {
 	 * @return the job, or {@code null} if it is part of a task
 	 */
 	@Nullable ActiveJob begin(String name, String id) {
+		ActiveJob job = new ActiveJob(name, id, this.jobs.get().nanoTime());
+		return begin(job) ? job : null;
+	}
+
+	/**
+	 * Counts what this thread does from now on, until it {@link #end ends}.
+	 * @param job what it is
+	 * @return whether it is no part of a task, and so has to end
+	 */
+	boolean begin(ActiveJob job) {
 		if (!enter()) {
-			return null;
+			return false;
 		}
-		ActiveJobs jobs = this.jobs.get();
-		ActiveJob job = new ActiveJob(name, id, jobs.nanoTime());
 		job.occupy();
-		jobs.begin(job);
-		return job;
+		this.jobs.get().begin(job);
+		return true;
 	}
 
 	/**

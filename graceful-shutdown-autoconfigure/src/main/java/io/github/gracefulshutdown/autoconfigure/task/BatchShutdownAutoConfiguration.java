@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.autoconfigure.task;
+
+import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.task.BatchJobs;
+import io.github.gracefulshutdown.task.BatchPostProcessor;
+import io.github.gracefulshutdown.task.TaskExecutorPostProcessor;
+
+import org.springframework.batch.core.job.AbstractJob;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for Spring Batch.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration(after = TaskShutdownAutoConfiguration.class)
+@ConditionalOnClass(AbstractJob.class)
+@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+public final class BatchShutdownAutoConfiguration {
+
+	BatchShutdownAutoConfiguration() {
+	}
+
+	@Bean
+	static BatchPostProcessor gracefulShutdownBatchPostProcessor(TaskExecutorPostProcessor executors,
+			ObjectProvider<ActiveJobs> jobs) {
+		return new BatchPostProcessor(executors.counter(), jobs::getObject);
+	}
+
+	@Bean
+	BatchJobs gracefulShutdownBatchJobs(BatchPostProcessor batch, EventLog log) {
+		return new BatchJobs(batch, log);
+	}
+
+}
