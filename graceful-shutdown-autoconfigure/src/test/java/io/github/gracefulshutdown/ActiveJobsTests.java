@@ -64,6 +64,35 @@ class ActiveJobsTests {
 	}
 
 	@Test
+	void whatHasStoppedEarlyIsInterruptedAndHandedBack() {
+		this.requests.observe();
+		ActiveJob job = this.jobs.begin("import", "1");
+		this.clock.advance(Duration.ofSeconds(3));
+		this.jobs.stopped(job);
+		this.jobs.stopped(new ActiveJob("part of another one", "2", this.clock.nanoTime()));
+		assertThat(this.jobs.active()).isZero();
+		Jobs report = this.jobs.report();
+		assertThat(report.completed()).isZero();
+		assertThat(report.interrupted()).extracting(ShutdownReport.InterruptedJob::handBack)
+			.containsOnly(ShutdownReport.HandBack.SUCCESS);
+		assertThat(report.interrupted()).extracting(ShutdownReport.InterruptedJob::job)
+			.containsExactly(new ShutdownReport.Job("import", "1", Duration.ofSeconds(3)),
+					new ShutdownReport.Job("part of another one", "2", Duration.ZERO));
+	}
+
+	@Test
+	void whatIsInterruptedBeforeItStopsIsToldOfOnce() {
+		ActiveJob job = new ActiveJob("import", "1", this.clock.nanoTime());
+		job.occupy();
+		this.jobs.begin(job);
+		this.jobs.interrupt(handBacks());
+		this.jobs.stopped(job);
+		assertThat(Thread.interrupted()).as("on a thread that goes on").isFalse();
+		assertThat(this.jobs.active()).isZero();
+		assertThat(this.jobs.report().interrupted()).hasSize(1);
+	}
+
+	@Test
 	void isClosedByAnotherThread() {
 		Job job = this.jobs.start("import", "1");
 		Background.join(Background.run(job::close));

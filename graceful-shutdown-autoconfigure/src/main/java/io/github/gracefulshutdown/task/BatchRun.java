@@ -87,11 +87,11 @@ final class BatchRun {
 	 * Tells it to end after its chunk, as {@code JobOperator.stop} does. That one also
 	 * writes into the job repository at once that it has stopped, and so somebody else
 	 * could start it again while it is still at work.
-	 * @return whether it was told, and not before
+	 * @return whether it had not been told before
 	 * @see org.springframework.batch.core.repository.support.SimpleJobRepository#update(StepExecution)
 	 */
 	boolean stop() {
-		if (this.told || !this.execution.isRunning()) {
+		if (this.told) {
 			return false;
 		}
 		this.told = true;

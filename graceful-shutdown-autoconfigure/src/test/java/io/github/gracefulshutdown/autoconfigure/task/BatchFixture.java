@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.autoconfigure.task;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.gracefulshutdown.Background;
@@ -103,30 +104,30 @@ final class BatchFixture {
 	}
 
 	/**
-	 * Two of them, each of which takes until they are released.
+	 * Two of them in each execution, each of which takes until it is released.
 	 */
 	static class Chunks {
 
 		final AtomicInteger begun = new AtomicInteger();
 
-		final CountDownLatch released = new CountDownLatch(1);
+		final Semaphore released = new Semaphore(0);
 
 		final CountDownLatch interrupted = new CountDownLatch(1);
 
 		private RepeatStatus next() {
 			int number = this.begun.incrementAndGet();
 			try {
-				this.released.await();
+				this.released.acquire();
 			}
 			catch (InterruptedException ex) {
 				this.interrupted.countDown();
 				throw new IllegalStateException(ex);
 			}
-			return RepeatStatus.continueIf(number < 2);
+			return RepeatStatus.continueIf(number % 2 == 1);
 		}
 
-		void awaitOne() {
-			Awaitility.await().until(() -> this.begun.get() > 0);
+		void awaitBegun(int number) {
+			Awaitility.await().until(() -> this.begun.get() == number);
 		}
 
 	}

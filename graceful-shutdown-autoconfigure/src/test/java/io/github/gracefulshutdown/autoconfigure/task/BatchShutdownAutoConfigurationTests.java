@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.RecordingLog;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
@@ -56,7 +57,8 @@ class BatchShutdownAutoConfigurationTests {
 				GracefulShutdownAutoConfiguration.class, TaskShutdownAutoConfiguration.class,
 				BatchShutdownAutoConfiguration.class, TaskExecutionAutoConfiguration.class));
 
-	private final ApplicationContextRunner batch = this.runner.withUserConfiguration(BatchFixture.Import.class);
+	private final ApplicationContextRunner batch = this.runner.withUserConfiguration(BatchFixture.Import.class)
+		.withBean(RecordingLog.class);
 
 	@Test
 	void isThereByDefault() {
@@ -85,14 +87,14 @@ class BatchShutdownAutoConfigurationTests {
 		this.batch.run((context) -> {
 			BatchFixture.Chunks chunks = context.getBean(BatchFixture.Chunks.class);
 			JobExecution execution = BatchFixture.start(context, Background::run);
-			chunks.awaitOne();
+			chunks.awaitBegun(1);
 			CompletableFuture<Void> quiesced = quiesce(context);
 			assertThat(context.getBean(ActiveJobs.class).longest(10)).singleElement().satisfies((job) -> {
 				assertThat(job.name()).isEqualTo("import");
 				assertThat(job.id()).isEqualTo("1");
 			});
 			assertThat(quiesced).isNotDone();
-			chunks.released.countDown();
+			chunks.released.release(2);
 			Background.join(quiesced);
 			assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 			assertThat(jobs(context).completed()).isOne();
@@ -101,18 +103,38 @@ class BatchShutdownAutoConfigurationTests {
 	}
 
 	@Test
+	void executionAfterAnotherOneOnItsThreadIsCounted() {
+		this.batch.run((context) -> {
+			BatchFixture.Chunks chunks = context.getBean(BatchFixture.Chunks.class);
+			ActiveJobs jobs = context.getBean(ActiveJobs.class);
+			chunks.released.release(2);
+			CompletableFuture<Void> both = Background.run(() -> {
+				BatchFixture.start(context, Runnable::run);
+				BatchFixture.start(context, Runnable::run);
+			});
+			chunks.awaitBegun(3);
+			assertThat(jobs.active()).isOne();
+			chunks.released.release(2);
+			Background.join(both);
+			assertThat(jobs.active()).isZero();
+		});
+	}
+
+	@Test
 	void executionStopsAfterItsChunkWhenHalfOfTheDrainHasPassed() {
 		this.batch.withPropertyValues("graceful-shutdown.drain.timeout=4s").run((context) -> {
 			BatchFixture.Chunks chunks = context.getBean(BatchFixture.Chunks.class);
 			JobExecution execution = BatchFixture.start(context, Background::run);
-			chunks.awaitOne();
+			chunks.awaitBegun(1);
 			CompletableFuture<Void> quiesced = quiesce(context);
 			Awaitility.await().until(execution::isStopping);
+			context.getBean(BatchJobs.class).drainSlow();
 			assertThat(quiesced).isNotDone();
-			chunks.released.countDown();
+			chunks.released.release(2);
 			Background.join(quiesced);
 			assertStopped(context, execution);
 			assertThat(chunks.begun).hasValue(1);
+			assertThat(context.getBean(RecordingLog.class).events("batch-job-stopping")).as("told once").hasSize(1);
 			assertThat(jobs(context).completed()).isZero();
 		});
 	}
@@ -123,11 +145,11 @@ class BatchShutdownAutoConfigurationTests {
 			BatchFixture.Chunks chunks = context.getBean(BatchFixture.Chunks.class);
 			TaskExecutor executor = context.getBean(TaskExecutor.class);
 			JobExecution execution = BatchFixture.start(context, executor::execute);
-			chunks.awaitOne();
+			chunks.awaitBegun(1);
 			assertThat(context.getBean(ActiveJobs.class).active()).isOne();
 			CompletableFuture<Void> quiesced = quiesce(context);
 			Awaitility.await().until(execution::isStopping);
-			chunks.released.countDown();
+			chunks.released.release(2);
 			Background.join(quiesced);
 			assertStopped(context, execution);
 			assertThat(jobs(context).completed()).as("the task").isOne();
@@ -141,7 +163,7 @@ class BatchShutdownAutoConfigurationTests {
 			.run((context) -> {
 				BatchFixture.Chunks chunks = context.getBean(BatchFixture.Chunks.class);
 				BatchFixture.start(context, Background::run);
-				chunks.awaitOne();
+				chunks.awaitBegun(1);
 				Background.join(quiesce(context));
 				assertThat(chunks.interrupted.getCount()).isZero();
 				assertThat(jobs(context).interrupted()).singleElement().satisfies((cut) -> {
@@ -164,7 +186,7 @@ class BatchShutdownAutoConfigurationTests {
 	@Test
 	void executionThatHasEndedIsLeftAlone() {
 		this.batch.run((context) -> {
-			context.getBean(BatchFixture.Chunks.class).released.countDown();
+			context.getBean(BatchFixture.Chunks.class).released.release(2);
 			JobExecution execution = BatchFixture.start(context, Runnable::run);
 			context.getBean(BatchJobs.class).drainSlow();
 			assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
