@@ -40,6 +40,9 @@ class BalancersTests {
 
 	private static final String PROBE = "http/server/location = /readiness-probe";
 
+	// When Linux tries for the second time to connect where the queue is full
+	private static final Duration RETRY = Duration.ofSeconds(3);
+
 	private static final List<ShutdownSettings> plans = Stream
 		.of(Manifests.systemdEnvironment(), Manifests.composeEnvironment("orders-1"),
 				Manifests.composeEnvironment("orders-2"))
@@ -57,9 +60,18 @@ class BalancersTests {
 		List<String> check = List.of(this.haproxy.value(INSTANCES, "default-server").split(" "));
 		Duration interval = ManifestsTests.duration(check.get(check.indexOf("inter") + 1));
 		int threshold = Integer.parseInt(check.get(check.indexOf("fall") + 1));
-		Duration timeout = ManifestsTests.duration(this.haproxy.value("defaults", "timeout connect"));
+		Duration timeout = ManifestsTests.duration(this.haproxy.value("defaults", "timeout check"));
 		assertThat(check).contains("check");
-		assertThat(interval.multipliedBy(threshold).plus(timeout)).isLessThan(plan.lameDuck().minDuration());
+		// Readiness refuses at once, but leave room
+		assertThat(interval.multipliedBy(threshold).multipliedBy(2)).isLessThan(plan.lameDuck().minDuration());
+		// One that hangs first is not quiet before it is out
+		assertThat(interval.multipliedBy(threshold).plus(timeout)).isLessThan(plan.lameDuck().maxDuration());
+	}
+
+	@Test
+	void haproxyWaitsForWhoStandsStill() {
+		assertThat(ManifestsTests.duration(this.haproxy.value("defaults", "timeout connect"))).isGreaterThan(RETRY);
+		assertThat(ManifestsTests.duration(this.haproxy.value("defaults", "timeout check"))).isGreaterThan(RETRY);
 	}
 
 	@Test
@@ -105,6 +117,15 @@ class BalancersTests {
 	void nginxKeepsNoConnectionBeyondTheLameDuck(ShutdownSettings plan) {
 		assertThat(ManifestsTests.duration(this.nginx.value("http/upstream orders", "keepalive_timeout")))
 			.isLessThan(plan.lameDuck().minDuration());
+	}
+
+	@Test
+	void nginxWaitsForWhoStandsStill() {
+		for (String location : List.of(LOCATION, PROBE)) {
+			assertThat(ManifestsTests.duration(this.nginx.value(location, "proxy_connect_timeout")))
+				.isGreaterThan(RETRY);
+			assertThat(ManifestsTests.duration(this.nginx.value(location, "proxy_read_timeout"))).isGreaterThan(RETRY);
+		}
 	}
 
 	@Test
