@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.task;
 
+import java.util.List;
+
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ShutdownParticipant;
@@ -47,10 +49,12 @@ public final class BatchJobs implements ShutdownParticipant {
 
 	@Override
 	public void drainSlow() {
-		this.batch.runs().stopping().stream().filter(BatchRun::stop).forEach(this::told);
+		List<BatchRun> told = this.batch.runs().stopping().stream().filter(BatchRun::stop).toList();
+		told.forEach(this::log);
+		told.forEach(BatchRun::stopTasklets);
 	}
 
-	private void told(BatchRun run) {
+	private void log(BatchRun run) {
 		String text = "Told batch job '%s' (%d) to stop after its chunk: half of the drain's time has passed"
 			.formatted(run.name(), run.executionId());
 		this.log.write(LogEvent.info("batch-job-stopping", text)

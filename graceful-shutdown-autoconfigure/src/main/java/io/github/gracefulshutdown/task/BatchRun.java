@@ -16,6 +16,8 @@
 
 package io.github.gracefulshutdown.task;
 
+import java.util.stream.Stream;
+
 import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 
@@ -97,12 +99,22 @@ final class BatchRun {
 		this.told = true;
 		// Passed on to the steps when a chunk is committed, and before each of them
 		this.execution.setStatus(BatchStatus.STOPPING);
-		this.execution.getStepExecutions().stream().filter((step) -> step.getStatus().isRunning()).forEach(this::stop);
+		runningSteps().forEach(StepExecution::setTerminateOnly);
 		return true;
 	}
 
-	private void stop(StepExecution execution) {
-		execution.setTerminateOnly();
+	/**
+	 * Tells those of its tasklets that want to know.
+	 */
+	void stopTasklets() {
+		runningSteps().forEach(this::stopTasklet);
+	}
+
+	private Stream<StepExecution> runningSteps() {
+		return this.execution.getStepExecutions().stream().filter((step) -> step.getStatus().isRunning());
+	}
+
+	private void stopTasklet(StepExecution execution) {
 		if (this.job.getStep(execution.getStepName()) instanceof TaskletStep step
 				&& step.getTasklet() instanceof StoppableTasklet tasklet) {
 			StepSynchronizationManager.register(execution);

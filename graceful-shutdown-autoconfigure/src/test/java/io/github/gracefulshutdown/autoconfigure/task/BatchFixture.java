@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.gracefulshutdown.Background;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -162,15 +163,17 @@ final class BatchFixture {
 	 */
 	static class Wait implements StoppableTasklet {
 
-		private final CountDownLatch stopped = new CountDownLatch(1);
+		final CountDownLatch stopped = new CountDownLatch(1);
 
-		volatile boolean waiting;
+		final AtomicInteger waiting = new AtomicInteger();
+
+		volatile @Nullable RuntimeException failure;
 
 		volatile String toldOn = "";
 
 		@Override
 		public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) {
-			this.waiting = true;
+			this.waiting.incrementAndGet();
 			Background.await(this.stopped);
 			return RepeatStatus.FINISHED;
 		}
@@ -179,6 +182,9 @@ final class BatchFixture {
 		@SuppressWarnings("removal")
 		public void stop() {
 			this.toldOn = StepSynchronizationManager.getContext().getStepName();
+			if (this.failure != null) {
+				throw this.failure;
+			}
 			this.stopped.countDown();
 		}
 

@@ -45,6 +45,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.task.TaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link BatchShutdownAutoConfiguration}, with real jobs.
@@ -198,11 +199,26 @@ class BatchShutdownAutoConfigurationTests {
 		this.runner.withUserConfiguration(BatchFixture.Waiting.class).run((context) -> {
 			BatchFixture.Wait tasklet = context.getBean(BatchFixture.Wait.class);
 			JobExecution execution = BatchFixture.start(context, Background::run);
-			Awaitility.await().until(() -> tasklet.waiting);
+			Awaitility.await().until(() -> tasklet.waiting.get() == 1);
 			context.getBean(BatchJobs.class).drainSlow();
 			Awaitility.await().until(() -> !execution.isRunning() && !execution.isStopping());
 			assertThat(execution.getStatus()).isEqualTo(BatchStatus.STOPPED);
 			assertThat(tasklet.toldOn).as("the context of its step").isEqualTo("wait");
+		});
+	}
+
+	@Test
+	void allAreToldAlthoughTheTaskletOfOneFails() {
+		this.runner.withUserConfiguration(BatchFixture.Waiting.class).run((context) -> {
+			BatchFixture.Wait tasklet = context.getBean(BatchFixture.Wait.class);
+			tasklet.failure = new IllegalStateException("cannot stop");
+			List<JobExecution> executions = List.of(BatchFixture.start(context, Background::run),
+					BatchFixture.start(context, Background::run));
+			Awaitility.await().until(() -> tasklet.waiting.get() == 2);
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(BatchJobs.class).drainSlow())
+				.withMessage("cannot stop");
+			assertThat(executions).allMatch(JobExecution::isStopping);
+			tasklet.stopped.countDown();
 		});
 	}
 

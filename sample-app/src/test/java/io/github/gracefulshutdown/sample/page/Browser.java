@@ -22,9 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -77,16 +75,20 @@ final class Browser implements AutoCloseable {
 		return this.driver.getTitle();
 	}
 
+	// In one command each, as the page may reload itself between two
+
 	String text() {
-		return this.driver.findElement(By.tagName("body")).getText();
+		return evaluate("document.body.innerText").toString();
 	}
 
 	List<String> texts(String selector) {
-		return this.driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+		List<?> texts = (List<?>) this.driver.executeScript(
+				"return [...document.querySelectorAll(arguments[0])].map((element) => element.innerText)", selector);
+		return texts.stream().map(Object::toString).toList();
 	}
 
 	String background() {
-		return this.driver.findElement(By.tagName("body")).getCssValue("background-color");
+		return evaluate("getComputedStyle(document.body).backgroundColor").toString();
 	}
 
 	/**

@@ -134,11 +134,11 @@ class PageIT {
 	private static void assertIsAllToBeSeen(Browser browser, String name) throws IOException {
 		browser.onScreen(DESK, "light");
 		assertThat(browser.cutOff()).isEmpty();
-		assertThat(browser.background()).isEqualTo("rgba(246, 247, 249, 1)");
+		assertThat(browser.background()).isEqualTo("rgb(246, 247, 249)");
 		browser.keepScreenshot(PICTURES.resolve(name + ".png"));
 		browser.onScreen(PHONE, "dark");
 		assertThat(browser.cutOff()).isEmpty();
-		assertThat(browser.background()).isEqualTo("rgba(20, 24, 28, 1)");
+		assertThat(browser.background()).isEqualTo("rgb(20, 24, 28)");
 		browser.keepScreenshot(PICTURES.resolve(name + "-phone.png"));
 	}
 
