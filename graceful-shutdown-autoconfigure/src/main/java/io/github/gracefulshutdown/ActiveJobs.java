@@ -120,9 +120,12 @@ public final class ActiveJobs implements JobTracker {
 	 * @param job the job
 	 */
 	public void end(ActiveJob job) {
-		if (!this.tables.remove(job)) {
-			return;
+		if (this.tables.remove(job)) {
+			ended(job);
 		}
+	}
+
+	private void ended(ActiveJob job) {
 		job.release();
 		interruptAgain(job);
 		HandBacks handBacks = this.handBacks;
@@ -184,12 +187,17 @@ public final class ActiveJobs implements JobTracker {
 	 * @param job the job, which may be part of another one that is counted
 	 */
 	public void stopped(ActiveJob job) {
-		if (job.isInterrupted()) {
-			end(job);
-			return;
+		boolean counted = this.tables.remove(job);
+		// From here on nobody interrupts it
+		if (!job.isInterrupted()) {
+			this.interrupted.add(new Interrupted(describe(job, nanoTime()), () -> ShutdownReport.HandBack.SUCCESS));
+			if (counted) {
+				this.gate.leave(DrainGate.JOB);
+			}
 		}
-		this.interrupted.add(new Interrupted(describe(job, nanoTime()), () -> ShutdownReport.HandBack.SUCCESS));
-		drop(job);
+		else if (counted) {
+			ended(job);
+		}
 	}
 
 	/**

@@ -84,9 +84,7 @@ final class Draining implements Stage {
 		return this.settings.cleanup().reserve();
 	}
 
-	// Half of the time is early enough for somebody to look at what takes so long, and
-	// for
-	// what can stop to do so.
+	// Half of the time is early enough for people to look, and for jobs to stop early.
 	private boolean await(LongPredicate idle, Deadline deadline, long until) {
 		long left = until - this.requests.nanoTime();
 		if (idle.test(until - left / 2)) {
@@ -94,7 +92,7 @@ final class Draining implements Stage {
 		}
 		if (left > 0) {
 			this.log.drainSlow(this.requests, this.jobs, Duration.ofNanos(left / 2));
-			this.participants.drainSlow(deadline);
+			this.participants.drainSlow(deadline, Duration.ofNanos(left / 2));
 		}
 		return idle.test(until);
 	}

@@ -49,7 +49,7 @@ final class Participants {
 	 * @param deadline the deadline of the shutdown
 	 */
 	void shutdownStarted(Deadline deadline) {
-		call(deadline, ShutdownParticipant::shutdownStarted);
+		call(deadline, BoundedCalls.PATIENCE, ShutdownParticipant::shutdownStarted);
 	}
 
 	/**
@@ -57,15 +57,17 @@ final class Participants {
 	 * @param deadline the deadline of the shutdown
 	 */
 	void drainStarted(Deadline deadline) {
-		call(deadline, ShutdownParticipant::drainStarted);
+		call(deadline, BoundedCalls.PATIENCE, ShutdownParticipant::drainStarted);
 	}
 
 	/**
 	 * Tells them that half of the drain's time has passed.
 	 * @param deadline the deadline of the shutdown
+	 * @param left the other half, which who hangs does not make longer
 	 */
-	void drainSlow(Deadline deadline) {
-		call(deadline, ShutdownParticipant::drainSlow);
+	void drainSlow(Deadline deadline, Duration left) {
+		call(deadline, (left.compareTo(BoundedCalls.PATIENCE) < 0) ? left : BoundedCalls.PATIENCE,
+				ShutdownParticipant::drainSlow);
 	}
 
 	/**
@@ -90,10 +92,10 @@ final class Participants {
 		waits.forEach(Runnable::run);
 	}
 
-	private void call(Deadline deadline, Consumer<ShutdownParticipant> call) {
+	private void call(Deadline deadline, Duration patience, Consumer<ShutdownParticipant> call) {
 		List<Runnable> waits = new ArrayList<>();
 		for (ShutdownParticipant participant : this.participants.get()) {
-			waits.add(start(participant, deadline, BoundedCalls.PATIENCE, () -> call.accept(participant)));
+			waits.add(start(participant, deadline, patience, () -> call.accept(participant)));
 		}
 		waits.forEach(Runnable::run);
 	}

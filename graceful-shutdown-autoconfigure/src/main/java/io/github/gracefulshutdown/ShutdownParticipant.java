@@ -44,7 +44,7 @@ public interface ShutdownParticipant {
 	/**
 	 * Called when half of the drain's time has passed and something is still active: end
 	 * early what can go on elsewhere. What is left at the end of the drain is
-	 * interrupted.
+	 * interrupted. Can be called more than once.
 	 */
 	default void drainSlow() {
 	}

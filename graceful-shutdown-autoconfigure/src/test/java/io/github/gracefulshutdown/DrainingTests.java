@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -53,6 +54,9 @@ class DrainingTests {
 	private final AtomicReference<Long> activeAtDrainStart = new AtomicReference<>();
 
 	private final AtomicInteger slow = new AtomicInteger();
+
+	private volatile Runnable atHalf = () -> {
+	};
 
 	private final List<LastLook> lastLooks = new ArrayList<>();
 
@@ -126,6 +130,20 @@ class DrainingTests {
 				.doesNotContain("/four");
 			assertThat(event.fields()).containsEntry("shutdown.requests.active", 4L);
 		});
+	}
+
+	@Test
+	void whoHangsAtHalfOfTheTimeDoesNotMakeItLonger() {
+		Duration timeout = Duration.ofSeconds(1);
+		CountDownLatch released = new CountDownLatch(1);
+		this.atHalf = () -> Background.await(released);
+		FakeRequest slow = begin("/slow");
+		start(timeout, WINDOW);
+		passHalf(timeout);
+		passHalf(timeout);
+		this.clock.awaitWaiterFor(WINDOW);
+		assertThat(slow.isAborted()).isTrue();
+		released.countDown();
 	}
 
 	@Test
@@ -233,6 +251,7 @@ class DrainingTests {
 			@Override
 			public void drainSlow() {
 				DrainingTests.this.slow.incrementAndGet();
+				DrainingTests.this.atHalf.run();
 			}
 
 		};

@@ -102,8 +102,7 @@ final class RollingRestarts {
 		instance.start();
 		standStill(other.process());
 		instance.enter();
-		// Orders that it took before it was ready do not show that the balancer believes
-		// it to be
+		// Those that it took before it was ready do not show that the balancer knows
 		awaitOrders(ledger, instance, ledger.size(this.server.apply(instance)));
 	}
 
