@@ -24,8 +24,10 @@ import io.github.gracefulshutdown.EventLog;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -37,7 +39,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * @see KafkaImmediateStop
  */
 public final class KafkaListeners extends ListenerContainers<MessageListenerContainer>
-		implements SmartInitializingSingleton {
+		implements SmartInitializingSingleton, ApplicationListener<ConsumerStartingEvent> {
 
 	/**
 	 * Creates an object that stops the containers of an application.
@@ -55,6 +57,12 @@ public final class KafkaListeners extends ListenerContainers<MessageListenerCont
 			.stream()
 			.filter(AbstractMessageListenerContainer.class::isInstance)
 			.forEach((container) -> KafkaImmediateStop.correct(container.getContainerProperties()));
+	}
+
+	@Override
+	public void onApplicationEvent(ConsumerStartingEvent event) {
+		MessageListenerContainer container = event.getContainer(MessageListenerContainer.class);
+		starts(container.getListenerId(), container);
 	}
 
 	@Override

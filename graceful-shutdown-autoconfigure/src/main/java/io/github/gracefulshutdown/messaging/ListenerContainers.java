@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
@@ -52,6 +53,11 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 
 	private final EventLog log;
 
+	/**
+	 * By container; one that runs is held by its threads.
+	 */
+	private final Map<C, String> started = Collections.synchronizedMap(new WeakHashMap<>());
+
 	private final Set<C> stopping = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
 	/**
@@ -71,7 +77,7 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 	}
 
 	/**
-	 * The containers that are no beans.
+	 * The containers of the registries of the technology.
 	 * @return them by id
 	 */
 	abstract Map<String, C> registered();
@@ -104,17 +110,30 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 		stop();
 	}
 
+	/**
+	 * Takes note of a container that starts. It need not be a bean or known to a
+	 * registry: those of Spring Cloud Stream are not.
+	 * @param id its id
+	 * @param container the container
+	 */
+	final void starts(String id, C container) {
+		this.started.put(container, id);
+	}
+
 	private void stop() {
-		Map<String, C> containers = existing(this.type);
-		containers.putAll(registered());
-		containers.forEach((id, container) -> {
-			if (container.isRunning() && takesWork(container) && this.stopping.add(container)) {
-				stop(id, container);
-			}
-		});
+		existing(this.type).forEach(this::stop);
+		registered().forEach(this::stop);
+		Map<C, String> others;
+		synchronized (this.started) {
+			others = new IdentityHashMap<>(this.started);
+		}
+		others.forEach((container, id) -> stop(id, container));
 	}
 
 	private void stop(String id, C container) {
+		if (!container.isRunning() || !takesWork(container) || !this.stopping.add(container)) {
+			return;
+		}
 		// It is at work, on threads that only the container knows
 		ActiveJob job = this.jobs.begin(this.name, id);
 		Runnable stopped = () -> {

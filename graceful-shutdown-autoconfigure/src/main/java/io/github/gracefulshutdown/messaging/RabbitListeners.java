@@ -27,9 +27,11 @@ import org.springframework.amqp.core.AmqpTemplate;
 import org.springframework.amqp.core.AsyncAmqpTemplate;
 import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.AsyncConsumerStartedEvent;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationListener;
 
 /**
  * Stops the listener containers of Spring AMQP at the trigger. What they have prefetched
@@ -41,7 +43,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
  *
  * @since 1.0.0
  */
-public final class RabbitListeners extends ListenerContainers<MessageListenerContainer> {
+public final class RabbitListeners extends ListenerContainers<MessageListenerContainer>
+		implements ApplicationListener<AsyncConsumerStartedEvent> {
 
 	private final ShutdownSignal signal;
 
@@ -55,6 +58,13 @@ public final class RabbitListeners extends ListenerContainers<MessageListenerCon
 	public RabbitListeners(ListableBeanFactory beans, ActiveJobs jobs, EventLog log, ShutdownSignal signal) {
 		super("rabbit listener", MessageListenerContainer.class, beans, jobs, log);
 		this.signal = signal;
+	}
+
+	@Override
+	public void onApplicationEvent(AsyncConsumerStartedEvent event) {
+		if (event.getSource() instanceof AbstractMessageListenerContainer container) {
+			starts(container.getListenerId(), container);
+		}
 	}
 
 	@Override

@@ -27,12 +27,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
 
 /**
  * Tests for {@link KafkaListeners}.
@@ -44,6 +51,16 @@ class KafkaListenersTests {
 
 	private final KafkaMessageListenerContainer<String, String> container = new KafkaMessageListenerContainer<>(
 			new DefaultKafkaConsumerFactory<>(Map.of()), new ContainerProperties("orders"));
+
+	@Test
+	void stopsContainerOfConsumerThatHasStarted() {
+		MessageListenerContainer running = mock();
+		given(running.isRunning()).willReturn(true);
+		given(running.getListenerId()).willReturn("orders");
+		this.listeners.onApplicationEvent(new ConsumerStartingEvent(this.container, running));
+		this.listeners.shutdownStarted();
+		then(running).should(timeout(10_000)).stop(any());
+	}
 
 	@Test
 	void containerOfListenerTakesWork() {

@@ -76,6 +76,19 @@ class ListenerContainersTests {
 	}
 
 	@Test
+	void stopsContainersThatAreNeitherBeansNorRegistered() {
+		FakeContainer other = new FakeContainer();
+		FakeContainers containers = containers();
+		containers.starts("other", other);
+		containers.shutdownStarted();
+		this.container.awaitStop().run();
+		Runnable stopped = other.awaitStop();
+		assertThat(this.jobs.longest(1)).extracting(ShutdownReport.Job::id).containsExactly("other");
+		stopped.run();
+		assertThat(this.jobs.active()).isZero();
+	}
+
+	@Test
 	void containerThatBlocksHoldsUpNeitherCallerNorOthers() {
 		FakeContainer other = new FakeContainer();
 		this.beans.registerSingleton("other", other);

@@ -31,13 +31,16 @@ import org.springframework.amqp.rabbit.config.SimpleRabbitListenerEndpoint;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.AsyncConsumerStartedEvent;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
 
 /**
  * Tests for {@link RabbitListeners}.
@@ -64,6 +67,18 @@ class RabbitListenersTests {
 		});
 		registry.registerListenerContainer(endpoint, factory);
 		assertThat(this.listeners.registered()).containsOnlyKeys("orders");
+	}
+
+	@Test
+	void stopsContainerOfConsumerThatHasStarted() {
+		given(this.signal.remaining()).willReturn(Duration.ofSeconds(21));
+		SimpleMessageListenerContainer running = mock();
+		given(running.isRunning()).willReturn(true);
+		given(running.getListenerId()).willReturn("orders");
+		given(running.getAcknowledgeMode()).willReturn(AcknowledgeMode.AUTO);
+		this.listeners.onApplicationEvent(new AsyncConsumerStartedEvent(running, "consumer"));
+		this.listeners.shutdownStarted();
+		then(running).should(timeout(10_000)).stop();
 	}
 
 	@Test

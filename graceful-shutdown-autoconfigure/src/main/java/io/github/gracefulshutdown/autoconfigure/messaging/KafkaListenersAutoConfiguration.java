@@ -20,6 +20,7 @@ import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
+import io.github.gracefulshutdown.messaging.KafkaBinderImmediateStop;
 import io.github.gracefulshutdown.messaging.KafkaImmediateStop;
 import io.github.gracefulshutdown.messaging.KafkaListeners;
 
@@ -28,7 +29,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.cloud.stream.binder.DefaultBinderFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 /**
@@ -54,6 +58,20 @@ public final class KafkaListenersAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "spring.kafka.listener.immediate-stop", matchIfMissing = true)
 	static KafkaImmediateStop gracefulShutdownKafkaImmediateStop() {
 		return new KafkaImmediateStop();
+	}
+
+	/**
+	 * Settings for the Kafka binder of Spring Cloud Stream.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DefaultBinderFactory.class, KafkaProperties.class })
+	static class BinderConfiguration {
+
+		@Bean
+		KafkaBinderImmediateStop gracefulShutdownKafkaBinderImmediateStop() {
+			return new KafkaBinderImmediateStop();
+		}
+
 	}
 
 }

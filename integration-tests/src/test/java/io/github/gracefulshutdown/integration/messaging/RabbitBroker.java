@@ -25,11 +25,14 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.gracefulshutdown.test.process.OwnedProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * RabbitMQ's own server, as the packages of Debian and Ubuntu install it, on ports and
@@ -41,6 +44,11 @@ final class RabbitBroker implements Broker {
 	 * What the packages' {@code rabbitmq-server} runs under another user.
 	 */
 	private static final Path PROGRAM = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+
+	/**
+	 * Set where the server has to be installed.
+	 */
+	private static final String REQUIRED = "RABBITMQ_SERVER_REQUIRED";
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -86,8 +94,18 @@ final class RabbitBroker implements Broker {
 			.until(() -> admin.declareQueue(new Queue(Message.DESTINATION)) != null);
 	}
 
-	static boolean isInstalled() {
-		return Files.isExecutable(PROGRAM);
+	/**
+	 * Skip a test, and say so, where the server is not installed.
+	 */
+	static void require() {
+		boolean installed = Files.isExecutable(PROGRAM);
+		if (System.getenv(REQUIRED) != null) {
+			assertThat(installed).as("rabbitmq-server is installed").isTrue();
+		}
+		if (!installed) {
+			System.err.println("*** SKIPPED: no listener of RabbitMQ is tested, as rabbitmq-server is not installed");
+			Assumptions.abort("rabbitmq-server is not installed");
+		}
 	}
 
 	private ProcessBuilder builder(Path log, String... command) {

@@ -20,15 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Restarts in the middle of work on messages from RabbitMQ.
@@ -37,30 +34,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Execution(ExecutionMode.CONCURRENT)
 class RabbitListenersIT {
 
-	/**
-	 * Set where the server has to be installed.
-	 */
-	private static final String REQUIRED = "RABBITMQ_SERVER_REQUIRED";
-
 	// The slow message takes longer than the 5 seconds that a container waits by itself
 	@ParameterizedTest
 	@ValueSource(strings = { "simple", "direct" })
 	void handlesEachMessageOnce(String type, @TempDir Path directory, @TempDir Path server) throws Exception {
-		requireServer();
+		RabbitBroker.require();
 		try (RabbitBroker broker = new RabbitBroker(server)) {
 			new RestartCheck(broker, directory, Duration.ofMillis(5200),
 					List.of("--spring.rabbitmq.listener.type=" + type))
 				.run();
-		}
-	}
-
-	private static void requireServer() {
-		if (System.getenv(REQUIRED) != null) {
-			assertThat(RabbitBroker.isInstalled()).as("rabbitmq-server is installed").isTrue();
-		}
-		if (!RabbitBroker.isInstalled()) {
-			System.err.println("*** SKIPPED: no listener of RabbitMQ is tested, as rabbitmq-server is not installed");
-			Assumptions.abort("rabbitmq-server is not installed");
 		}
 	}
 
