@@ -66,7 +66,7 @@ class PublicApiTests {
 			Map.entry(".metrics", Set.of("LastScrape", "LastScrapeFilter", "LastScrapeWebFilter", "ShutdownMetrics")),
 			Map.entry(".messaging",
 					Set.of("JmsListeners", "KafkaBinderImmediateStop", "KafkaImmediateStop", "KafkaListeners",
-							"RabbitListeners")),
+							"RabbitListeners", "SqsListeners", "SqsShutdownTimeout")),
 			Map.entry(".netty",
 					Set.of("ActiveRequestDecorator", "EventLoops", "EventStreams", "NettyConnections",
 							"WebSocketSessions")),
