@@ -32,7 +32,7 @@ final class KnownNoise {
 
 	static final List<MuteRule> RULES = Stream
 		.of(tomcat(), tomcatWebapp(), jetty(), netty(), springMvc(), scheduling(), pools(), kafka(), rabbit(),
-				messaging(), grpc())
+				messaging(), cloud(), grpc())
 		.flatMap(List::stream)
 		.toList();
 
@@ -160,6 +160,9 @@ final class KnownNoise {
 	private static List<MuteRule> kafka() {
 		String internals = "org.apache.kafka.clients.consumer.internals.";
 		return List.of(
+				// ClassicKafkaConsumer.unsubscribe
+				MuteRule.of(internals + "ClassicKafkaConsumer", Level.INFO,
+						"Unsubscribed all topics or patterns and assigned partitions"),
 				// KafkaMessageListenerContainer.wrapUp and the rebalance listener of
 				// AbstractMessageListenerContainer
 				MuteRule.of("org.springframework.kafka.listener.KafkaMessageListenerContainer", Level.INFO,
@@ -212,6 +215,23 @@ final class KnownNoise {
 				// paused it, and stop
 				MuteRule.of("org.springframework.integration.endpoint.SourcePollingChannelAdapter", Level.INFO,
 						"Polling disabled while 'maxMessagesPerPoll == 0'", "stopped bean '"));
+	}
+
+	private static List<MuteRule> cloud() {
+		return List.of(
+				// AbstractEndpoint.stop of Spring Integration, of what the binders of
+				// Spring Cloud Stream receive with, and the channel of their errors
+				MuteRule.of("org.springframework.integration.amqp.inbound.AmqpInboundChannelAdapter", Level.INFO,
+						"stopped bean '"),
+				MuteRule.of("org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAdapter",
+						Level.INFO, "stopped "),
+				MuteRule.of("org.springframework.cloud.stream.binder.BinderErrorChannel", Level.INFO,
+						"' has 1 subscriber(s).", "' has 0 subscriber(s)."),
+				// As KafkaMessageListenerContainer, of which this is a subclass
+				MuteRule.of("org.springframework.cloud.stream.binder.kafka.KafkaMessageChannelBinder$2", Level.INFO,
+						": partitions revoked: "),
+				// AbstractMessageListenerContainer.stop of SQS
+				MuteRule.of("io.awspring.cloud.sqs.listener.AbstractMessageListenerContainer", Level.INFO, " stopped"));
 	}
 
 }
