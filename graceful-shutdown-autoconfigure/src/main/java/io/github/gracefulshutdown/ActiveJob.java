@@ -159,17 +159,31 @@ public class ActiveJob implements ActiveWork {
 	}
 
 	/**
-	 * Interrupts the thread that works on it, or sees to it that none begins to. Called
-	 * while the job cannot end.
-	 * @return whether a thread had begun
+	 * Sees to it that no thread begins to work on it.
+	 * @return whether none has begun, and it was not called before
+	 */
+	final synchronized boolean giveUpWaiting() {
+		if (!this.waiting || this.interrupted) {
+			return false;
+		}
+		this.interrupted = true;
+		return true;
+	}
+
+	/**
+	 * Interrupts the thread that works on it. Called while the job cannot end.
+	 * @return whether a thread has begun to work on it, and it was not called before
 	 */
 	final synchronized boolean interrupt() {
+		if (this.waiting || this.interrupted) {
+			return false;
+		}
 		this.interrupted = true;
 		Thread thread = this.thread;
 		if (thread != null) {
 			thread.interrupt();
 		}
-		return !this.waiting;
+		return true;
 	}
 
 	/**

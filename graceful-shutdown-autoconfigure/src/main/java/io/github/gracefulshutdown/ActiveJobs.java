@@ -201,13 +201,28 @@ public final class ActiveJobs implements JobTracker {
 	}
 
 	/**
-	 * Interrupts every active job that was not interrupted before; those that no thread
-	 * has begun to work on will not be begun.
+	 * Sees to it that no thread begins to work on the jobs that wait for one. Comes
+	 * before anything is interrupted, as a thread that is free takes the next one from
+	 * its queue.
+	 */
+	void dropWaiting() {
+		List<ActiveJob> waiting = new ArrayList<>();
+		this.tables.forEach((job) -> {
+			if (job.giveUpWaiting()) {
+				waiting.add(job);
+			}
+		});
+		this.neverRan.add(waiting.size());
+		waiting.forEach(this::drop);
+	}
+
+	/**
+	 * Interrupts every job that a thread has begun to work on, and that was not
+	 * interrupted before.
 	 * @param handBacks hands them back when they end
 	 */
 	void interrupt(HandBacks handBacks) {
 		this.handBacks = handBacks;
-		List<ActiveJob> waiting = new ArrayList<>();
 		this.tables.forEach((job) -> {
 			if (job.isInterrupted()) {
 				return;
@@ -216,12 +231,7 @@ public final class ActiveJobs implements JobTracker {
 			if (job.interrupt()) {
 				this.interrupted.add(entry);
 			}
-			else {
-				waiting.add(job);
-			}
 		});
-		this.neverRan.add(waiting.size());
-		waiting.forEach(this::drop);
 	}
 
 	/**

@@ -101,8 +101,7 @@ final class Draining implements Stage {
 	// that do not end.
 	private void interrupt(long until) {
 		endLost();
-		this.requests.abort();
-		this.jobs.interrupt(this.handBacks);
+		cut();
 		long left = until - this.requests.nanoTime();
 		if (this.jobs.waitForHandBack() && !gate().awaitIdle(until - left / 2)) {
 			this.jobs.handBackStubborn();
@@ -113,10 +112,15 @@ final class Draining implements Stage {
 		gate().close();
 		endLost();
 		// Those that came within the window
-		this.requests.abort();
-		this.jobs.interrupt(this.handBacks);
+		cut();
 		this.jobs.handBackStubborn();
 		this.requests.abandon();
+	}
+
+	private void cut() {
+		this.jobs.dropWaiting();
+		this.requests.abort();
+		this.jobs.interrupt(this.handBacks);
 	}
 
 	private void endLost() {

@@ -175,10 +175,12 @@ class ActiveJobsTests {
 	}
 
 	@Test
-	void waitingJobsNeverRunOnceInterrupted() {
+	void waitingJobsNeverRunOnceDropped() {
 		ActiveJob waiting = new ActiveJob("queued", "1", this.clock.nanoTime());
 		this.jobs.begin(waiting);
 		this.jobs.interrupt(handBacks());
+		assertThat(this.jobs.active()).as("it may run until it is dropped").isEqualTo(1);
+		this.jobs.dropWaiting();
 		assertThat(waiting.occupy()).isFalse();
 		assertThat(this.jobs.active()).isZero();
 		Jobs report = this.jobs.report();

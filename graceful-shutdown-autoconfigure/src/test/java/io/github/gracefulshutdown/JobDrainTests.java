@@ -199,20 +199,6 @@ class JobDrainTests {
 	}
 
 	@Test
-	void whatNeverRanIsCounted() {
-		this.fixture.jobs().begin(new ActiveJob("queued", "1", this.clock.nanoTime()));
-		this.fixture.jobs().begin(new ActiveJob("queued", "2", this.clock.nanoTime()));
-		CompletableFuture<Void> quiesced = quiesce();
-		passDrain();
-		Background.join(quiesced);
-		ShutdownReport report = end();
-		assertThat(report.jobs().neverRan()).isEqualTo(2);
-		assertThat(report.outcome()).isEqualTo(ShutdownOutcome.INCOMPLETE);
-		assertThat(this.fixture.log().events("jobs-never-ran")).singleElement()
-			.satisfies((event) -> assertThat(event.text()).startsWith("2 jobs"));
-	}
-
-	@Test
 	void statusNamesJobs() {
 		this.fixture.jobs().start("import", "42");
 		this.shutdown.logStatus();
