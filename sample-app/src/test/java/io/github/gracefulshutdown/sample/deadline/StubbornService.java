@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Stream;
 
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
@@ -65,7 +66,7 @@ public final class StubbornService implements AutoCloseable {
 			throws Exception {
 		Path terminationMessage = Files.createFile(directory.resolve("termination-message"));
 		Path reports = directory.resolve("reports");
-		ServiceLauncher launcher = ServiceLauncher.of(StubbornApplication.class, directory, "stubborn")
+		ServiceLauncher launcher = SampleLauncher.of(StubbornApplication.class, directory, "stubborn")
 			.with("--graceful-shutdown.report.termination-message-path=" + terminationMessage,
 					"--graceful-shutdown.report.directory=" + reports,
 					"--graceful-shutdown.platform-grace-period=" + gracePeriod.toSeconds() + "s",

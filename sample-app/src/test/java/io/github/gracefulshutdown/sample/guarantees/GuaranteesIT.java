@@ -22,11 +22,11 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.gracefulshutdown.sample.process.RequestMetrics;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.test.process.OutputLine;
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.RawResponse;
-import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +119,7 @@ class GuaranteesIT {
 	}
 
 	private ServiceProcess launch(String... arguments) throws IOException {
-		return ServiceLauncher.of(GuaranteesApplication.class, this.directory, "guarantees")
+		return SampleLauncher.of(GuaranteesApplication.class, this.directory, "guarantees")
 			.with("--graceful-shutdown.lame-duck.min-duration=0s", "--graceful-shutdown.lame-duck.quiet-period=0s")
 			.with(arguments)
 			.start();

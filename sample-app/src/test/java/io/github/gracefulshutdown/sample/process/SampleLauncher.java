@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.sample.process;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +44,39 @@ public final class SampleLauncher {
 			throw new IllegalStateException("System property 'sample.jar' must name the sample's archive: " + jar);
 		}
 		Path archive = Path.of(jar).toAbsolutePath();
-		Path classes = archive.resolveSibling("classes.jsa");
-		return withDatabase(Files.isRegularFile(classes) ? ServiceLauncher
-			.of(List.of("-XX:SharedArchiveFile=" + classes, "-jar", archive.toString()), directory, name)
+		Path classes = classesOf(archive);
+		return withDatabase(Files.isRegularFile(classes)
+				? ServiceLauncher.of(List.of(shared(classes), "-jar", archive.toString()), directory, name)
 				: ServiceLauncher.of(archive, directory, name));
+	}
+
+	/**
+	 * Start another application with the class path of the sample, and faster where there
+	 * is an archive of its classes.
+	 * @param application the class with the main method
+	 * @param directory where the process runs
+	 * @param name the name of its log
+	 * @return a launcher
+	 */
+	public static ServiceLauncher of(Class<?> application, Path directory, String name) {
+		String jar = System.getProperty("sample.jar");
+		if (jar == null || !Files.isRegularFile(classesOf(Path.of(jar)))) {
+			return ServiceLauncher.of(application, directory, name);
+		}
+		// The JVM takes the archive only where the class path begins as it was then
+		Path archive = Path.of(jar).toAbsolutePath();
+		String path = archive + File.pathSeparator
+				+ Path.of(application.getProtectionDomain().getCodeSource().getLocation().getPath());
+		return ServiceLauncher.of(List.of(shared(classesOf(archive)), "-cp", path, application.getName()), directory,
+				name);
+	}
+
+	private static Path classesOf(Path archive) {
+		return archive.resolveSibling("classes.jsa");
+	}
+
+	private static String shared(Path classes) {
+		return "-XX:SharedArchiveFile=" + classes;
 	}
 
 	/**

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.github.gracefulshutdown.test.process.ServiceLauncher;
+import io.github.gracefulshutdown.sample.process.SampleLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class StartupProtectionIT {
 	}
 
 	private ServiceProcess launch(String... arguments) throws IOException {
-		return ServiceLauncher.of(HangingApplication.class, this.directory, "hanging").with(arguments).start();
+		return SampleLauncher.of(HangingApplication.class, this.directory, "hanging").with(arguments).start();
 	}
 
 }
