@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.integration.jetty;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.gracefulshutdown.sample.process.ClassArchive;
 import io.github.gracefulshutdown.sample.server.WebServerGuarantees;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
@@ -38,7 +39,7 @@ class JettyIT extends WebServerGuarantees {
 
 	@Override
 	protected ServiceLauncher launcher(Path directory) {
-		return ServiceLauncher.of(JettyApplication.class, directory, "jetty");
+		return ClassArchive.launcher(JettyApplication.class, directory, "jetty");
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.gracefulshutdown.sample.http2.Http2Guarantees;
+import io.github.gracefulshutdown.sample.process.ClassArchive;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,7 +36,7 @@ class WebFluxHttp2IT extends Http2Guarantees {
 
 	@Override
 	protected ServiceLauncher launcher(Path directory) {
-		return ServiceLauncher.of(WebFluxApplication.class, directory, "webflux");
+		return ClassArchive.launcher(WebFluxApplication.class, directory, "webflux");
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.integration.webflux;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.gracefulshutdown.sample.process.ClassArchive;
 import io.github.gracefulshutdown.sample.server.WebServerGuarantees;
 import io.github.gracefulshutdown.test.process.RawConnection;
 import io.github.gracefulshutdown.test.process.RawRequest;
@@ -40,7 +41,7 @@ class WebFluxIT extends WebServerGuarantees {
 
 	@Override
 	protected ServiceLauncher launcher(Path directory) {
-		return ServiceLauncher.of(WebFluxApplication.class, directory, "webflux");
+		return ClassArchive.launcher(WebFluxApplication.class, directory, "webflux");
 	}
 
 	@Test

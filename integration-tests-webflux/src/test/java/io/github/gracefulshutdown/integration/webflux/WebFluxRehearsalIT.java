@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.integration.webflux;
 
 import java.nio.file.Path;
 
+import io.github.gracefulshutdown.sample.process.ClassArchive;
 import io.github.gracefulshutdown.sample.server.RehearsalGuarantees;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +31,7 @@ class WebFluxRehearsalIT extends RehearsalGuarantees {
 
 	@Override
 	protected ServiceLauncher launcher(Path directory) {
-		return ServiceLauncher.of(WebFluxApplication.class, directory, "webflux");
+		return ClassArchive.launcher(WebFluxApplication.class, directory, "webflux");
 	}
 
 }

@@ -22,6 +22,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.gracefulshutdown.sample.process.ClassArchive;
+import io.github.gracefulshutdown.test.process.ServiceLauncher;
+
 import org.springframework.amqp.rabbit.annotation.Queue;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +44,17 @@ public class ListenerApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(ListenerApplication.class, args);
+	}
+
+	/**
+	 * Start it in a process of its own.
+	 * @param directory where the process runs
+	 * @return a launcher
+	 */
+	static ServiceLauncher launcher(Path directory) {
+		return ClassArchive.launcher(ListenerApplication.class, directory, "listeners",
+				"--spring.profiles.active=kafka,rabbit,jms", "--ledger=none",
+				"--spring.artemis.embedded.enabled=false");
 	}
 
 	@Bean

@@ -55,7 +55,7 @@ class LongMessageIT {
 	private static void namesListener(Broker broker, Path directory, String text) throws Exception {
 		Ledger ledger = new Ledger(directory.resolve("ledger.txt"));
 		broker.send(new Message("long", Duration.ofSeconds(50)));
-		ServiceLauncher launcher = ServiceLauncher.of(ListenerApplication.class, directory, "listeners")
+		ServiceLauncher launcher = ListenerApplication.launcher(directory)
 			.with(broker.arguments().toArray(String[]::new))
 			.with("--spring.artemis.embedded.enabled=false", "--ledger=" + ledger.file(),
 					"--graceful-shutdown.platform-grace-period=10s", "--graceful-shutdown.drain.timeout=500ms",

@@ -27,7 +27,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +100,7 @@ record RestartCheck(Broker broker, Path directory, Duration slow, List<String> m
 	}
 
 	private ServiceProcess start() throws IOException, InterruptedException {
-		ServiceProcess process = ServiceLauncher.of(ListenerApplication.class, this.directory, "listeners")
+		ServiceProcess process = ListenerApplication.launcher(this.directory)
 			.with(this.broker.arguments().toArray(String[]::new))
 			.with(this.more.toArray(String[]::new))
 			.with("--ledger=" + ledger().file(), "--spring.artemis.embedded.enabled=false")

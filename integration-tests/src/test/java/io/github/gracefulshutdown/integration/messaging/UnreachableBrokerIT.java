@@ -47,7 +47,7 @@ class UnreachableBrokerIT {
 			"jms, --spring.artemis.broker-url=tcp://127.0.0.1:%d, none", "rabbit, --spring.rabbitmq.port=%d, simple",
 			"rabbit, --spring.rabbitmq.port=%d, direct" })
 	void holdsNothingUp(String profile, String address, String type, @TempDir Path directory) throws Exception {
-		ServiceLauncher launcher = ServiceLauncher.of(ListenerApplication.class, directory, "listeners")
+		ServiceLauncher launcher = ListenerApplication.launcher(directory)
 			.with("--spring.profiles.active=" + profile, address.formatted(Broker.freePort()),
 					"--spring.rabbitmq.host=127.0.0.1", "--spring.artemis.mode=native",
 					"--spring.artemis.embedded.enabled=false", "--ledger=" + directory.resolve("ledger.txt"));
