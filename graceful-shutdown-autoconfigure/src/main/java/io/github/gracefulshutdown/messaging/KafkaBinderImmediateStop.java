@@ -24,8 +24,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Has the containers of Spring Cloud Stream's Kafka binder stop after the record that
  * they are at, as {@link KafkaImmediateStop} has others. The binder makes them from
- * properties in a context of its own, and does not let their consumers commit by
- * themselves.
+ * properties in a context of its own. It does not support consumers that commit by
+ * themselves, see
+ * {@code KafkaBinderConfigurationProperties#filterStreamManagedConfiguration}.
  *
  * @since 1.0.0
  */

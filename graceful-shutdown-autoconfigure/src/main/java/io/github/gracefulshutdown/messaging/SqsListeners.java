@@ -33,6 +33,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
  *
  * @since 1.0.0
  * @see SqsShutdownTimeout
+ * @see io.awspring.cloud.sqs.listener.ContainerOptionsBuilder#pollTimeout
  */
 public final class SqsListeners extends ListenerContainers<MessageListenerContainer<?>> {
 

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * read it when they start, so the trigger would be too late for it.
  *
  * @since 1.0.0
+ * @see io.awspring.cloud.sqs.listener.ContainerOptionsBuilder#listenerShutdownTimeout
  */
 public final class SqsShutdownTimeout implements BeanPostProcessor {
 

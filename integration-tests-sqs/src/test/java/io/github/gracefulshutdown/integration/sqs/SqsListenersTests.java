@@ -27,6 +27,7 @@ import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration
 import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
 import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
 import io.awspring.cloud.sqs.listener.AbstractMessageListenerContainer;
 import io.awspring.cloud.sqs.listener.MessageListenerContainerRegistry;
 import io.github.gracefulshutdown.ActiveJobs;
@@ -42,11 +43,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,8 +72,7 @@ class SqsListenersTests {
 		.withConfiguration(AutoConfigurations.of(AwsAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
 				RegionProviderAutoConfiguration.class, SqsAutoConfiguration.class, JacksonAutoConfiguration.class))
 		.withPropertyValues(server.properties())
-		.withPropertyValues("spring.cloud.aws.sqs.listener.poll-timeout=1s")
-		.withBean(Listener.class);
+		.withUserConfiguration(ListenerConfiguration.class);
 
 	@BeforeAll
 	static void start() {
@@ -132,6 +135,28 @@ class SqsListenersTests {
 	void backsOffWhenLibraryIsAbsent() {
 		this.runner.withClassLoader(new FilteredClassLoader(MessageListenerContainerRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SqsListeners.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListenerConfiguration {
+
+		// Without buffer: one that stops can lose what has just been handed to it,
+		// https://github.com/awspring/spring-cloud-aws/pull/1664
+		@Bean
+		SqsMessageListenerContainerFactory<Object> defaultSqsListenerContainerFactory(SqsAsyncClient client) {
+			return SqsMessageListenerContainerFactory.builder()
+				.sqsAsyncClient(client)
+				.configure((options) -> options.acknowledgementInterval(Duration.ZERO)
+					.acknowledgementThreshold(0)
+					.pollTimeout(Duration.ofSeconds(1)))
+				.build();
+		}
+
+		@Bean
+		Listener listener() {
+			return new Listener();
+		}
+
 	}
 
 	static class Listener {
