@@ -34,8 +34,9 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Stops the listener containers of one messaging technology at the trigger, each on a
- * thread of its own, as some of them block. A container counts as a job until it has
+ * Stops the listener containers of one messaging technology at the trigger: those that
+ * are beans, those of its registries, and those that were seen to start. Each is stopped
+ * on a thread of its own, as some of them block. A container counts as a job until it has
  * handled and acknowledged what it was at. Its connections stay, and so does everything
  * that its listener uses. Spring finds it stopped when it stops its own beans.
  *
@@ -99,7 +100,7 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 
 	@Override
 	public final void shutdownStarted() {
-		stop();
+		stopAll();
 	}
 
 	/**
@@ -107,7 +108,7 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 	 */
 	@Override
 	public final void drainStarted() {
-		stop();
+		stopAll();
 	}
 
 	/**
@@ -120,17 +121,18 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 		this.started.put(container, id);
 	}
 
-	private void stop() {
-		existing(this.type).forEach(this::stop);
-		registered().forEach(this::stop);
+	private void stopAll() {
+		existing(this.type).forEach(this::begin);
+		registered().forEach(this::begin);
 		Map<C, String> others;
 		synchronized (this.started) {
 			others = new IdentityHashMap<>(this.started);
 		}
-		others.forEach((container, id) -> stop(id, container));
+		others.forEach((container, id) -> begin(id, container));
 	}
 
-	private void stop(String id, C container) {
+	// Does nothing about a container that comes again, by another way
+	private void begin(String id, C container) {
 		if (!container.isRunning() || !takesWork(container) || !this.stopping.add(container)) {
 			return;
 		}

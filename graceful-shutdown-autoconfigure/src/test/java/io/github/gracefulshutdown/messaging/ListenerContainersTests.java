@@ -89,6 +89,20 @@ class ListenerContainersTests {
 	}
 
 	@Test
+	void countsContainerOnceThatIsFoundByEachWay() {
+		CompletableFuture<Void> gate = new CompletableFuture<>();
+		this.container.onStop = gate::join;
+		this.beans.registerSingleton("bean", this.container);
+		FakeContainers containers = containers();
+		containers.starts("started", this.container);
+		containers.shutdownStarted();
+		assertThat(this.jobs.active()).isOne();
+		gate.complete(null);
+		this.container.awaitStop().run();
+		assertThat(this.jobs.active()).isZero();
+	}
+
+	@Test
 	void containerThatBlocksHoldsUpNeitherCallerNorOthers() {
 		FakeContainer other = new FakeContainer();
 		this.beans.registerSingleton("other", other);
