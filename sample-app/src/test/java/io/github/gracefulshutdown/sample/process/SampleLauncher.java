@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.sample.process;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,10 +66,13 @@ public final class SampleLauncher {
 		}
 		// The JVM takes the archive only where the class path begins as it was then
 		Path archive = Path.of(jar).toAbsolutePath();
-		String path = archive + File.pathSeparator
-				+ Path.of(application.getProtectionDomain().getCodeSource().getLocation().getPath());
+		String path = archive + File.pathSeparator + locationOf(application);
 		return ServiceLauncher.of(List.of(shared(classesOf(archive)), "-cp", path, application.getName()), directory,
 				name);
+	}
+
+	private static Path locationOf(Class<?> application) {
+		return Path.of(URI.create(application.getProtectionDomain().getCodeSource().getLocation().toString()));
 	}
 
 	private static Path classesOf(Path archive) {
