@@ -26,7 +26,8 @@ import org.springframework.context.ApplicationEventPublisher;
 /**
  * What the shutdown sees of the application that it shuts down.
  *
- * @param participants who takes part in lame duck and drain, asked for anew each time
+ * @param participants who takes part in lame duck and drain, asked for when the
+ * application is ready, and again at the trigger
  * @param tasks the cleanup tasks
  * @param beans the beans that Spring stops
  * @param writers where the report goes

@@ -31,6 +31,9 @@ final class Participants {
 
 	private final BoundedCalls calls;
 
+	// Who has been told of the start hears of the rest
+	private volatile List<ShutdownParticipant> told = List.of();
+
 	Participants(Supplier<List<ShutdownParticipant>> participants, BoundedCalls calls) {
 		this.participants = participants;
 		this.calls = calls;
@@ -49,6 +52,7 @@ final class Participants {
 	 * @param deadline the deadline of the shutdown
 	 */
 	void shutdownStarted(Deadline deadline) {
+		this.told = this.participants.get();
 		call(deadline, BoundedCalls.PATIENCE, ShutdownParticipant::shutdownStarted);
 	}
 
@@ -75,7 +79,7 @@ final class Participants {
 	 * @return them, mostly none
 	 */
 	List<LastLook> lastLooks() {
-		return this.participants.get().stream().filter(LastLook.class::isInstance).map(LastLook.class::cast).toList();
+		return this.told.stream().filter(LastLook.class::isInstance).map(LastLook.class::cast).toList();
 	}
 
 	/**
@@ -94,7 +98,7 @@ final class Participants {
 
 	private void call(Deadline deadline, Duration patience, Consumer<ShutdownParticipant> call) {
 		List<Runnable> waits = new ArrayList<>();
-		for (ShutdownParticipant participant : this.participants.get()) {
+		for (ShutdownParticipant participant : this.told) {
 			waits.add(start(participant, deadline, patience, () -> call.accept(participant)));
 		}
 		waits.forEach(Runnable::run);

@@ -260,6 +260,7 @@ class DrainingTests {
 		List<ShutdownParticipant> all = new ArrayList<>(this.lastLooks);
 		all.add(participant);
 		Participants participants = new Participants(() -> all, new BoundedCalls(threads, this.clock, log));
+		participants.shutdownStarted(this.deadline);
 		return new Draining(TestSettings.drain(timeout, window), this.requests, this.jobs, participants,
 				new HandBacks(threads, log), log);
 	}
