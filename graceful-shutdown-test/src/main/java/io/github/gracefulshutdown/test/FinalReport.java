@@ -20,35 +20,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the starter says of a shutdown in its report directory.
  *
  * @param outcome what became of it
  * @param summary the summary
- * @param tasks the names of the cleanup tasks that ran, in order
+ * @param tasks the cleanup tasks that ran, in order
  */
-record FinalReport(String outcome, String summary, List<String> tasks) {
+record FinalReport(String outcome, String summary, List<Task> tasks) {
 
-	// A string in JSON, whose escapes do not matter in names and summaries
-	private static final String TEXT = ":\"((?:[^\"\\\\]|\\\\.)*)\"";
-
-	private static final Pattern OUTCOME = Pattern.compile("\"outcome\"" + TEXT);
-
-	private static final Pattern SUMMARY = Pattern.compile("\"summary\"" + TEXT);
-
-	private static final Pattern CLEANUP = Pattern.compile("\"cleanup\":\\[(.*?)\\],\"tasks\":");
-
-	private static final Pattern TASK = Pattern.compile("\"task\"" + TEXT);
+	private static final JsonMapper JSON = new JsonMapper();
 
 	/**
 	 * Reads the newest report.
@@ -62,33 +52,48 @@ record FinalReport(String outcome, String summary, List<String> tasks) {
 		try (Stream<Path> files = Files.list(directory)) {
 			Optional<Path> newest = files.filter((file) -> file.toString().endsWith(".json"))
 				.max(Comparator.naturalOrder());
-			return newest.isPresent() ? parse(Files.readString(newest.get())) : null;
+			return newest.isPresent() ? parse(JSON.readTree(Files.readString(newest.get()))) : null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	static @Nullable FinalReport parse(String json) {
-		Matcher summary = SUMMARY.matcher(json);
-		Matcher outcome = OUTCOME.matcher(json);
-		if (!summary.find() || !outcome.find()) {
+	private static @Nullable FinalReport parse(JsonNode report) {
+		if (!report.hasNonNull("outcome")) {
 			// It was killed before it could write one
 			return null;
 		}
-		return new FinalReport(outcome.group(1), summary.group(1), tasks(json));
+		List<Task> tasks = report.path("cleanup").valueStream().map(Task::parse).toList();
+		return new FinalReport(text(report, "outcome"), text(report, "summary"), tasks);
 	}
 
-	private static List<String> tasks(String json) {
-		List<String> tasks = new ArrayList<>();
-		Matcher cleanup = CLEANUP.matcher(json);
-		if (cleanup.find()) {
-			Matcher task = TASK.matcher(cleanup.group(1));
-			while (task.find()) {
-				tasks.add(task.group(1));
-			}
+	private static String text(JsonNode node, String field) {
+		return node.path(field).asString("");
+	}
+
+	/**
+	 * A cleanup task that ran.
+	 *
+	 * @param phase its phase; tasks of the same one ran at the same time
+	 * @param name its name
+	 * @param outcome how it ended
+	 */
+	record Task(int phase, String name, String outcome) {
+
+		private static Task parse(JsonNode task) {
+			return new Task(task.path("phase").asInt(), text(task, "task"), text(task, "outcome"));
 		}
-		return tasks;
+
+		boolean succeeded() {
+			return this.outcome.equals("SUCCESS");
+		}
+
+		@Override
+		public String toString() {
+			return "%s (phase %d%s)".formatted(this.name, this.phase, succeeded() ? "" : ", " + this.outcome);
+		}
+
 	}
 
 }

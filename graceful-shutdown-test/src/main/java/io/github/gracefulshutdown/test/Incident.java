@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incident {
 
+	/**
+	 * How much of an answer is shown.
+	 */
+	private static final int ANSWER = 200;
+
 	private Incident() {
 	}
 
@@ -61,13 +66,26 @@ final class Incident {
 		events.add(new Event(Duration.ZERO, run.signal()));
 		add(events, run.probes().unready(), "readiness answers 503");
 		add(events, run.probes().refused(), "a new connection is refused");
-		firstFailures(run.load())
-			.forEach((kind, failure) -> add(events, since(failure), "%s: %s on %s connection (first of %d)"
-				.formatted(kind, failure.request(), failure.connection(), run.load().failuresByKind().get(kind))));
+		firstFailures(run.load()).forEach((kind, failure) -> add(events, since(failure),
+				"%s: %s on %s connection (first of %d)%s".formatted(kind, failure.request(), failure.connection(),
+						run.load().failuresByKind().get(kind), answer(failure))));
 		ProcessEnd end = run.end();
 		events.add(new Event(end.took(), (end.exitCode() != null) ? "the process ends with exit code " + end.exitCode()
 				: "the process has not ended and is killed"));
 		return events;
+	}
+
+	// The beginning of it. The other kinds are failures without an answer
+	private static String answer(LoadFailure failure) {
+		return switch (failure.kind()) {
+			case SERVER_ERROR, WRONG_ANSWER, UNFRAMED, MALFORMED -> ": " + excerpt(failure.detail());
+			default -> "";
+		};
+	}
+
+	private static String excerpt(String detail) {
+		String line = detail.replaceAll("\\s+", " ").trim();
+		return (line.length() > ANSWER) ? line.substring(0, ANSWER) + "…" : line;
 	}
 
 	private static Map<FailureKind, LoadFailure> firstFailures(LoadReport load) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -52,8 +53,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * It gets a free port by {@code --server.port=0}, says in its log which one it is, as
  * Spring Boot does, and is ready when {@code /actuator/health/readiness} answers 200.
  * With a management port of its own it needs {@code .with("--management.server.port=0")},
- * as only an argument says that readiness is there. Where no platform is detected, as on
- * a build machine, the starter has no lame duck unless it is set, as above. Only the JVM
+ * as only an argument says that readiness is there, and where it speaks HTTPS,
+ * {@code .with("--server.ssl.enabled=false")}. Where no platform is detected, as on a
+ * build machine, the starter has no lame duck unless it is set, as above. Only the JVM
  * and the ports of this machine are used.
  *
  * @since 1.0.0
@@ -68,13 +70,16 @@ public final class ServiceUnderTest implements AfterEachCallback {
 
 	private String readiness = "/actuator/health/readiness";
 
+	private Duration start = Duration.ofSeconds(60);
+
 	private @Nullable ServiceProcess process;
 
 	private ServiceUnderTest(Path directory, ServiceLauncher launcher) {
 		this.directory = directory;
-		// Without the starter it means nothing
-		this.launcher = launcher.with("--management.endpoint.health.probes.enabled=true",
-				"--graceful-shutdown.report.directory=" + directory.resolve(REPORTS));
+		// Starts quickly. Without the starter its directory means nothing
+		this.launcher = launcher.withJvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+			.with("--management.endpoint.health.probes.enabled=true",
+					"--graceful-shutdown.report.directory=" + directory.resolve(REPORTS));
 	}
 
 	/**
@@ -135,7 +140,8 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	}
 
 	/**
-	 * Replaces the options of the JVM.
+	 * Replaces the options of the JVM: {@code -XX:TieredStopAtLevel=1} and
+	 * {@code -XX:+UseSerialGC}, for a quick start.
 	 * @param options options such as {@code -Xmx512m}
 	 * @return this service
 	 */
@@ -156,6 +162,17 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	}
 
 	/**
+	 * Sets how long after its start the service has to be ready; 60 s if it is not
+	 * called.
+	 * @param timeout the time
+	 * @return this service
+	 */
+	public ServiceUnderTest startsWithin(Duration timeout) {
+		this.start = timeout;
+		return this;
+	}
+
+	/**
 	 * Describes the load that the service is under while it stops.
 	 * @param load adds requests
 	 * @return what can be done to it
@@ -169,12 +186,21 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	 * @return the process
 	 */
 	ServiceProcess start() throws IOException, InterruptedException {
-		stop();
+		if (this.process != null && this.process.isAlive()) {
+			throw new IllegalStateException("Another test uses this service at this moment. Tests that run at the same"
+					+ " time need one each: a field that is not static");
+		}
 		// Gone after each test, while the object may be that of the whole class
 		Files.createDirectories(this.directory);
 		ServiceProcess process = this.launcher.start();
 		this.process = process;
-		return process.awaitReady(this.readiness);
+		try {
+			return process.awaitReady(this.readiness, this.start);
+		}
+		catch (IllegalStateException ex) {
+			stop();
+			throw ex;
+		}
 	}
 
 	String readiness() {
@@ -198,7 +224,10 @@ public final class ServiceUnderTest implements AfterEachCallback {
 		}
 	}
 
-	private void stop() {
+	/**
+	 * Kills the process, if there is one.
+	 */
+	void stop() {
 		if (this.process != null) {
 			this.process.close();
 		}

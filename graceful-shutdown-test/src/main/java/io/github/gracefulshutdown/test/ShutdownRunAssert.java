@@ -98,20 +98,20 @@ public final class ShutdownRunAssert extends AbstractAssert<ShutdownRunAssert, S
 	}
 
 	/**
-	 * These cleanup tasks of the starter ran, one after the other; others may have run
-	 * between them.
+	 * These cleanup tasks of the starter ran and succeeded, one after the other: each is
+	 * of a later phase than the one before. Others may have run between them.
 	 * @param names their names, or {@code bean.method}
 	 * @return this assertion
 	 */
 	public ShutdownRunAssert ranTasksInOrder(String... names) {
-		List<String> ran = report().tasks();
-		int from = 0;
+		List<FinalReport.Task> ran = report().tasks();
+		FinalReport.Task previous = null;
 		for (String name : names) {
-			int found = ran.subList(from, ran.size()).indexOf(name);
-			if (found < 0) {
+			FinalReport.Task task = ran.stream().filter((each) -> each.name().equals(name)).findFirst().orElse(null);
+			if (task == null || !task.succeeded() || (previous != null && task.phase() <= previous.phase())) {
 				throw incident("The cleanup tasks did not run in the order %s, but %s", List.of(names), ran);
 			}
-			from += found + 1;
+			previous = task;
 		}
 		return this;
 	}

@@ -129,6 +129,9 @@ public final class UnderLoad {
 			process.close();
 			return new ShutdownRun("SIG" + signal, driver.stop(), seen, end, FinalReport.read(this.service.reports()));
 		}
+		finally {
+			this.service.stop();
+		}
 	}
 
 	private static void awaitEnd(ServiceProcess process, long until) throws InterruptedException {

@@ -45,8 +45,19 @@ class FinalReportTests {
 		FinalReport report = FinalReport.read(this.directory);
 		assertThat(report).isNotNull();
 		assertThat(report.outcome()).isEqualTo("INCOMPLETE");
-		assertThat(report.summary()).isEqualTo("Shutdown \\\"INCOMPLETE\\\"");
-		assertThat(report.tasks()).containsExactly("flush [x]", "close");
+		assertThat(report.summary()).isEqualTo("Shutdown \"INCOMPLETE\"");
+		assertThat(report.tasks()).containsExactly(new FinalReport.Task(1, "flush [x]", "SUCCESS"),
+				new FinalReport.Task(2, "close", "TIMEOUT"));
+	}
+
+	@Test
+	void readsTheStacksOfAProcessThatWasHalted() throws Exception {
+		String stack = "\\n        at example.Loop.run(Loop.java:1)".repeat(1000);
+		Files.writeString(this.directory.resolve("1.json"),
+				"{\"outcome\":\"FORCED\",\"summary\":\"Halted" + stack + "\"}");
+		FinalReport report = FinalReport.read(this.directory);
+		assertThat(report).isNotNull();
+		assertThat(report.summary().lines()).hasSize(1001);
 	}
 
 	@Test

@@ -27,7 +27,8 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * A service that says its port as Spring Boot does, is always ready, and never ends at a
- * signal. It answers all requests but those to {@code /hang}.
+ * signal. It answers all requests but those to {@code /hang}, those to {@code /forbidden}
+ * with 403.
  */
 public final class HangingService {
 
@@ -43,15 +44,16 @@ public final class HangingService {
 		Runtime.getRuntime().addShutdownHook(new Thread(HangingService::hang));
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setExecutor(Executors.newCachedThreadPool());
-		server.createContext("/", HangingService::answer);
+		server.createContext("/", (exchange) -> answer(exchange, 200));
+		server.createContext("/forbidden", (exchange) -> answer(exchange, 403));
 		server.createContext("/hang", (exchange) -> hang());
 		server.start();
 		System.getLogger("service")
 			.log(System.Logger.Level.INFO, "Tomcat started on port " + server.getAddress().getPort());
 	}
 
-	private static void answer(HttpExchange exchange) throws IOException {
-		exchange.sendResponseHeaders(200, 2);
+	private static void answer(HttpExchange exchange, int status) throws IOException {
+		exchange.sendResponseHeaders(status, 2);
 		exchange.getResponseBody().write("ok".getBytes());
 		exchange.close();
 	}

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -45,6 +46,21 @@ class ServiceUnderTestTests {
 		assertThat(this.service.reports().getParent()).doesNotExist();
 		ServiceProcess next = this.service.start();
 		assertThat(next.isAlive()).isTrue();
+	}
+
+	@Test
+	void refusesTwoTestsAtTheSameTime() throws Exception {
+		ServiceProcess first = this.service.start();
+		assertThatIllegalStateException().isThrownBy(this.service::start).withMessageContaining("not static");
+		assertThat(first.isAlive()).isTrue();
+	}
+
+	@Test
+	void saysWhatReadinessAnswersInstead() {
+		this.service.readyAt("/forbidden").startsWithin(Duration.ofSeconds(5));
+		assertThatIllegalStateException().isThrownBy(this.service::start)
+			.withMessageContaining("not within PT5S")
+			.withMessageContaining("/forbidden has to answer 200; the last answer: HTTP 403");
 	}
 
 	@Test

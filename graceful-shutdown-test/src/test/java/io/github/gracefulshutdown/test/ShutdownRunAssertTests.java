@@ -35,7 +35,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ShutdownRunAssertTests {
 
 	private static final FinalReport CLEAN = new FinalReport("CLEAN", "Shutdown CLEAN in 3.54s",
-			List.of("record stop", "count orders"));
+			List.of(new FinalReport.Task(1, "record stop", "SUCCESS"),
+					new FinalReport.Task(2, "count orders", "SUCCESS"), new FinalReport.Task(2, "flush", "SUCCESS"),
+					new FinalReport.Task(3, "close", "FAILURE")));
 
 	private static final ShutdownRun GOOD = new ShutdownRun("SIGTERM", load(List.of(), Map.of()), seen(5L, 2000L),
 			new ProcessEnd(0, Duration.ofSeconds(3), List.of("bye")), CLEAN);
@@ -70,6 +72,16 @@ class ShutdownRunAssertTests {
 	}
 
 	@Test
+	void tellsTheBeginningOfTheAnswer() {
+		LoadReport load = load(List.of(failure(FailureKind.WRONG_ANSWER, Duration.ofMillis(12))),
+				Map.of(FailureKind.WRONG_ANSWER, 1L));
+		ShutdownRun run = new ShutdownRun("SIGTERM", load, GOOD.probes(), GOOD.end(), CLEAN);
+		assertThat(run.toString())
+			.contains("WRONG_ANSWER: GET / on a kept connection (first of 1): HTTP 403 forbidden!!")
+			.contains("!…");
+	}
+
+	@Test
 	void failsWithTheWholeStory() {
 		assertFails(() -> assertThat(BAD).hasExitCode(0), "exit code 143 instead of 0");
 		assertFails(() -> assertThat(BAD).endedWithin(Duration.ofSeconds(1)), "needed more than PT1S");
@@ -89,6 +101,13 @@ class ShutdownRunAssertTests {
 	@Test
 	void failsWhereTasksRanInAnotherOrder() {
 		assertFails(() -> assertThat(GOOD).ranTasksInOrder("count orders", "record stop"), "did not run in the order");
+		assertFails(() -> assertThat(GOOD).ranTasksInOrder("count orders", "flush"), "flush (phase 2)");
+		assertFails(() -> assertThat(GOOD).ranTasksInOrder("missing"), "did not run in the order");
+	}
+
+	@Test
+	void failsWhereATaskFailed() {
+		assertFails(() -> assertThat(GOOD).ranTasksInOrder("flush", "close"), "close (phase 3, FAILURE)");
 	}
 
 	@Test
@@ -117,7 +136,7 @@ class ShutdownRunAssertTests {
 	}
 
 	private static LoadFailure failure(FailureKind kind, Duration since) {
-		return new LoadFailure("service", "GET /", kind, "detail", "a kept", since);
+		return new LoadFailure("service", "GET /", kind, "HTTP 403\n forbidden" + "!".repeat(300), "a kept", since);
 	}
 
 	private static Probes.Seen seen(Long unready, Long refused) {

@@ -79,27 +79,42 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public ServiceProcess awaitReady(String path) throws InterruptedException {
-		long deadline = this.startedAt + START_TIMEOUT.toNanos();
-		int port = managementPort();
+		return awaitReady(path, START_TIMEOUT);
+	}
+
+	/**
+	 * Wait until readiness answers 200.
+	 * @param path where it is asked for
+	 * @param timeout how long to wait, from the start of the process on
+	 * @return this process
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public ServiceProcess awaitReady(String path, Duration timeout) throws InterruptedException {
+		long deadline = this.startedAt + timeout.toNanos();
+		int port = awaitPort(this.managementPort ? 2 : 1, timeout);
+		String answer = "none";
 		while (System.nanoTime() < deadline) {
-			if (isReady(port, path)) {
+			answer = probe(port, path);
+			if (answer.isEmpty()) {
 				return this;
 			}
 			if (this.process.waitFor(20, TimeUnit.MILLISECONDS)) {
 				break;
 			}
 		}
-		throw new IllegalStateException(
-				"Never ready at %s, not within %s or until it ended:%n".formatted(path, START_TIMEOUT) + this.output);
+		throw new IllegalStateException(("Never ready, not within %s or until it ended. http://localhost:%d%s has to"
+				+ " answer 200; the last answer: %s%nThe log:%n")
+			.formatted(timeout, port, path, answer) + this.output);
 	}
 
-	private static boolean isReady(int port, String path) {
+	// Nothing if it is ready, otherwise the answer.
+	private static String probe(int port, String path) {
 		try {
-			RawRequest probe = RawRequest.get(path);
-			return RawConnection.exchangeOnce(port, probe, PROBE_TIMEOUT).status() == 200;
+			RawResponse response = RawConnection.exchangeOnce(port, RawRequest.get(path), PROBE_TIMEOUT);
+			return (response.status() != 200) ? response.toString() : "";
 		}
 		catch (ExchangeException ex) {
-			return false;
+			return ex.kind() + ", " + ex.getMessage();
 		}
 	}
 
@@ -109,7 +124,7 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public int port() throws InterruptedException {
-		return awaitPort(1);
+		return awaitPort(1, START_TIMEOUT);
 	}
 
 	/**
@@ -118,13 +133,13 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public int managementPort() throws InterruptedException {
-		return awaitPort(this.managementPort ? 2 : 1);
+		return awaitPort(this.managementPort ? 2 : 1, START_TIMEOUT);
 	}
 
-	private int awaitPort(int occurrence) throws InterruptedException {
-		MatchResult match = this.output.await(PORT, occurrence, START_TIMEOUT)
+	private int awaitPort(int occurrence, Duration timeout) throws InterruptedException {
+		MatchResult match = this.output.await(PORT, occurrence, timeout)
 			.orElseThrow(() -> new IllegalStateException(
-					"No port in the log within %s, as in 'Tomcat started on port 8080':%n".formatted(START_TIMEOUT)
+					"No port in the log within %s, as in 'Tomcat started on port 8080':%n".formatted(timeout)
 							+ this.output));
 		return Integer.parseInt(match.group(1));
 	}
@@ -144,8 +159,12 @@ public final class ServiceProcess implements AutoCloseable {
 	/**
 	 * Send {@code SIGTERM}.
 	 * @return when it was sent, on the scale of {@link System#nanoTime()}
+	 * @throws IllegalStateException if this platform can only kill, as Windows
 	 */
 	public long terminate() {
+		if (!this.process.supportsNormalTermination()) {
+			throw new IllegalStateException("This platform has no SIGTERM: use Linux, macOS, or Windows with WSL");
+		}
 		long now = System.nanoTime();
 		// Process.destroy() sends the same signal, but also closes the output
 		this.process.toHandle().destroy();
