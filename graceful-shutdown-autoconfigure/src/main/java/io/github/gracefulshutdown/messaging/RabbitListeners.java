@@ -86,17 +86,22 @@ public final class RabbitListeners extends ListenerContainers<MessageListenerCon
 						|| known.getMessageListener() instanceof AsyncAmqpTemplate));
 	}
 
-	// With a callback, a DirectMessageListenerContainer that has never reached its broker
-	// would not call it: see its shutdownAndWaitOrCallback
 	@Override
 	void stop(MessageListenerContainer container, Runnable stopped) {
-		if (container instanceof AbstractMessageListenerContainer known) {
-			known.setShutdownTimeout(this.signal.remaining().toMillis());
-			if (returnsPrefetched(known)) {
-				known.setForceStop(true);
-			}
+		if (!(container instanceof AbstractMessageListenerContainer known)) {
+			// Such as
+			// org.springframework.amqp.rabbitmq.client.listener.RabbitAmqpListenerContainer,
+			// which waits only with a callback
+			container.stop(stopped);
+			return;
 		}
-		container.stop();
+		known.setShutdownTimeout(this.signal.remaining().toMillis());
+		if (returnsPrefetched(known)) {
+			known.setForceStop(true);
+		}
+		// With a callback, a DirectMessageListenerContainer that has never reached its
+		// broker would not call it: see its shutdownAndWaitOrCallback
+		known.stop();
 		stopped.run();
 	}
 

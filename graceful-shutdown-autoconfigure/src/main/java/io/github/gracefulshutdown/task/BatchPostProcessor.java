@@ -49,7 +49,7 @@ public final class BatchPostProcessor implements BeanPostProcessor {
 		return this.runs;
 	}
 
-	// After the listeners of the application, and before there is a proxy around it
+	// Before there is a proxy around it
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof AbstractJob job) {

@@ -50,7 +50,23 @@ final class BatchRun {
 		this.job = job;
 		this.execution = execution;
 		this.jobs = jobs;
-		this.counted = new ActiveJob(job.getName(), Long.toString(execution.getId()), jobs.nanoTime());
+		this.counted = new ActiveJob(job.getName(), Long.toString(execution.getId()), jobs.nanoTime()) {
+
+			@Override
+			public boolean isLost() {
+				return Frames.of(AbstractJob.class, thread()) == 0;
+			}
+
+		};
+	}
+
+	/**
+	 * Whether it runs on a thread, or has done so and nobody has told of its end.
+	 * @param thread the thread
+	 * @return whether it does
+	 */
+	boolean isOn(Thread thread) {
+		return this.counted.thread() == thread;
 	}
 
 	long executionId() {

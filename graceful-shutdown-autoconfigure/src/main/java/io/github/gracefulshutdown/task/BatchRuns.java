@@ -27,6 +27,7 @@ import io.github.gracefulshutdown.ActiveJobs;
 import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.core.Ordered;
 
 /**
  * Counts each execution of a job of Spring Batch in this process, named after the job and
@@ -55,29 +56,35 @@ final class BatchRuns {
 	 * @return its listener
 	 */
 	JobExecutionListener listener(AbstractJob job) {
-		return new JobExecutionListener() {
-
-			@Override
-			public void beforeJob(JobExecution execution) {
-				begin(execution, new BatchRun(job, execution, BatchRuns.this.jobs.get()));
-			}
-
-			@Override
-			public void afterJob(JobExecution execution) {
-				BatchRun run = BatchRuns.this.running.remove(execution);
-				if (run != null) {
-					run.end(BatchRuns.this.counter);
-				}
-			}
-
-		};
+		return new Listener(job);
 	}
 
 	private void begin(JobExecution execution, BatchRun run) {
+		if (Frames.of(AbstractJob.class, Thread.currentThread()) == 1) {
+			unended().forEach(this::end);
+		}
 		run.begin(this.counter);
 		this.running.put(execution, run);
 		if (this.stopping) {
 			run.stop();
+		}
+	}
+
+	// On this thread. The listener is not called at the end if another one fails
+	private List<JobExecution> unended() {
+		synchronized (this.running) {
+			return this.running.entrySet()
+				.stream()
+				.filter((run) -> run.getValue().isOn(Thread.currentThread()))
+				.map(Map.Entry::getKey)
+				.toList();
+		}
+	}
+
+	private void end(JobExecution execution) {
+		BatchRun run = this.running.remove(execution);
+		if (run != null) {
+			run.end(this.counter);
 		}
 	}
 
@@ -90,6 +97,35 @@ final class BatchRuns {
 		synchronized (this.running) {
 			return List.copyOf(this.running.values());
 		}
+	}
+
+	/**
+	 * Is told first at the beginning and last at the end, so that what the listeners of
+	 * the application do is part of the execution.
+	 */
+	private final class Listener implements JobExecutionListener, Ordered {
+
+		private final AbstractJob job;
+
+		private Listener(AbstractJob job) {
+			this.job = job;
+		}
+
+		@Override
+		public void beforeJob(JobExecution execution) {
+			begin(execution, new BatchRun(this.job, execution, BatchRuns.this.jobs.get()));
+		}
+
+		@Override
+		public void afterJob(JobExecution execution) {
+			end(execution);
+		}
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
+
 	}
 
 }

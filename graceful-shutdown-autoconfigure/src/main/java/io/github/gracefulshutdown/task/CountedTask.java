@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A task as a job: named after the code that it runs, and after its executor as long as
  * it waits for a thread.
  */
-final class CountedTask extends ActiveJob implements Runnable {
+class CountedTask extends ActiveJob implements Runnable {
 
 	private final ActiveJobs jobs;
 
@@ -110,7 +110,8 @@ final class CountedTask extends ActiveJob implements Runnable {
 	@Override
 	public boolean isLost() {
 		PoolRejection pool = this.pool;
-		return pool != null && isWaiting() && pool.hasDropped(this);
+		// Its pool may be about to take it, and then it counts anew
+		return pool != null && isWaiting() && pool.hasDropped(this) && giveUp();
 	}
 
 	@Override

@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.task;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +47,9 @@ final class QuartzRuns extends JobListenerSupport {
 
 	private final TaskCounter counter;
 
+	// Its listener comes after those of the application, and is not called if one fails
+	private final ThreadLocal<ActiveJob> unended = new ThreadLocal<>();
+
 	// Those that have run a job and have not begun another one
 	private final Set<Thread> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -62,8 +64,12 @@ final class QuartzRuns extends JobListenerSupport {
 
 	@Override
 	public void jobToBeExecuted(JobExecutionContext context) {
+		end(this.unended.get());
 		this.ended.remove(Thread.currentThread());
-		context.put(JOB, this.counter.begin(name(context.getJobDetail().getKey()), context.getFireInstanceId()));
+		Run run = new Run(name(context.getJobDetail().getKey()), context.getFireInstanceId(), this.counter.nanoTime());
+		if (this.counter.begin(run)) {
+			this.unended.set(run);
+		}
 	}
 
 	private static String name(JobKey key) {
@@ -72,9 +78,14 @@ final class QuartzRuns extends JobListenerSupport {
 
 	@Override
 	public void jobWasExecuted(JobExecutionContext context, @Nullable JobExecutionException exception) {
-		if (context.get(JOB) instanceof ActiveJob job) {
+		end(this.unended.get());
+	}
+
+	private void end(@Nullable ActiveJob run) {
+		if (run != null) {
+			this.unended.remove();
 			this.ended.add(Thread.currentThread());
-			this.counter.end(job);
+			this.counter.end(run);
 		}
 	}
 
@@ -93,9 +104,22 @@ final class QuartzRuns extends JobListenerSupport {
 		}
 	}
 
-	private static boolean isInRun(Thread thread) {
-		return Arrays.stream(thread.getStackTrace())
-			.anyMatch((frame) -> frame.getClassName().equals(JobRunShell.class.getName()));
+	private static boolean isInRun(@Nullable Thread thread) {
+		return Frames.of(JobRunShell.class, thread) > 0;
+	}
+
+	// One run of a job.
+	private static final class Run extends ActiveJob {
+
+		private Run(String name, String id, long startedAt) {
+			super(name, id, startedAt);
+		}
+
+		@Override
+		public boolean isLost() {
+			return !isInRun(thread());
+		}
+
 	}
 
 }

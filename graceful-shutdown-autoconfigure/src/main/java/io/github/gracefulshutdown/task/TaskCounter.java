@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.task;
 
+import java.util.concurrent.RunnableFuture;
 import java.util.function.Supplier;
 
 import io.github.gracefulshutdown.ActiveJob;
@@ -62,7 +63,8 @@ public final class TaskCounter {
 	 */
 	Runnable accepted(String executor, Runnable task, @Nullable PoolRejection pool) {
 		ActiveJobs jobs = this.jobs.get();
-		CountedTask counted = new CountedTask(executor, task, jobs, this);
+		CountedTask counted = (task instanceof RunnableFuture<?> future)
+				? new CountedFuture(executor, future, jobs, this) : new CountedTask(executor, task, jobs, this);
 		counted.waitsFor(pool);
 		return jobs.begin(counted) ? counted : task;
 	}
@@ -92,14 +94,11 @@ public final class TaskCounter {
 	}
 
 	/**
-	 * Counts what this thread does from now on, until it {@link #end ends}.
-	 * @param name what it is
-	 * @param id which one it is
-	 * @return the job, or {@code null} if it is part of a task
+	 * When a job begins that does so now.
+	 * @return the time, for {@link ActiveJob#startedAt()}
 	 */
-	@Nullable ActiveJob begin(String name, String id) {
-		ActiveJob job = new ActiveJob(name, id, this.jobs.get().nanoTime());
-		return begin(job) ? job : null;
+	long nanoTime() {
+		return this.jobs.get().nanoTime();
 	}
 
 	/**

@@ -67,6 +67,9 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 			executor.setTaskDecorator(new PoolDecorator(name, rejection, decorator(executor), this.counter));
 		}
 		else if (bean instanceof ThreadPoolTaskScheduler scheduler) {
+			if (removesCancelled(scheduler)) {
+				return bean;
+			}
 			scheduler.setTaskDecorator(perRun(name, scheduler));
 		}
 		else if (bean instanceof SimpleAsyncTaskExecutor executor) {
@@ -120,6 +123,14 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	private static Runnable decorate(@Nullable TaskDecorator decorator, Runnable task) {
 		return (decorator != null) ? decorator.decorate(task) : task;
+	}
+
+	// It does so no more with a decorator, whose wrapper the queue does not know as the
+	// task that it is: java.util.concurrent.ScheduledThreadPoolExecutor.DelayedWorkQueue.
+	// A queue that grows is worse than a task that does not count.
+	private static boolean removesCancelled(ThreadPoolTaskScheduler scheduler) {
+		return decorator(scheduler) == null
+				&& Boolean.TRUE.equals(new DirectFieldAccessor(scheduler).getPropertyValue("removeOnCancelPolicy"));
 	}
 
 	// There is no getter

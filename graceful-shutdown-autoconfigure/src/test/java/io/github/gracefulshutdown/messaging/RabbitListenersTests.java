@@ -26,6 +26,7 @@ import io.github.gracefulshutdown.ShutdownSignal;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerEndpoint;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -95,6 +96,15 @@ class RabbitListenersTests {
 		container.setAcknowledgeMode(AcknowledgeMode.NONE);
 		assertThat(stop(container)).isTrue();
 		assertThat(container.forced()).isFalse();
+	}
+
+	@Test
+	void containerThatEndsLaterIsWaitedFor() {
+		MessageListenerContainer container = mock();
+		Runnable stopped = mock();
+		this.listeners.stop(container, stopped);
+		then(container).should().stop(stopped);
+		then(stopped).shouldHaveNoInteractions();
 	}
 
 	@Test

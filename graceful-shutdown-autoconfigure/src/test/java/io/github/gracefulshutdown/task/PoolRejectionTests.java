@@ -115,6 +115,21 @@ class PoolRejectionTests {
 	}
 
 	@Test
+	void taskThatIsOnItsWayIntoThePoolCountsAnew() {
+		PoolRejection rejection = new PoolRejection(new TaskCounter(() -> this.jobs));
+		ThreadPoolTaskExecutor pool = pool(new ThreadPoolTaskExecutor(), 10);
+		rejection.lookAfter(pool.getThreadPoolExecutor());
+		CountedTask task = (CountedTask) new TaskCounter(() -> this.jobs).accepted("pool",
+				() -> this.ran.set((int) this.jobs.active()), rejection);
+		assertThat(task.isLost()).isTrue();
+		this.jobs.drop(task);
+		assertThat(this.jobs.active()).isZero();
+		task.run();
+		assertThat(this.ran).hasValue(1);
+		assertThat(this.jobs.active()).isZero();
+	}
+
+	@Test
 	void tasksOfPriorityQueueAreLeftAsTheyAre() {
 		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor() {
 

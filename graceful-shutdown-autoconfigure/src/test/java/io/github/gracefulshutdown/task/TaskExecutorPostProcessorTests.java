@@ -233,6 +233,14 @@ class TaskExecutorPostProcessorTests {
 	}
 
 	@Test
+	void schedulerRemovesWhatIsCancelled() {
+		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+		scheduler.setRemoveOnCancelPolicy(true);
+		init(scheduler).schedule(this::block, Instant.now().plusSeconds(3600)).cancel(false);
+		assertThat(scheduler.getScheduledThreadPoolExecutor().getQueue()).isEmpty();
+	}
+
+	@Test
 	void simpleSchedulerCountsWhatItRuns() {
 		SimpleAsyncTaskScheduler scheduler = init(new SimpleAsyncTaskScheduler());
 		scheduler.schedule(this::block, Instant.now());
