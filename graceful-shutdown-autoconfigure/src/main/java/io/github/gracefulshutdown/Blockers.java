@@ -204,8 +204,8 @@ final class Blockers {
 		/**
 		 * A job that does not end.
 		 */
-		JOB("A job ignored its interrupt: give the call that it stands in a timeout, or end its loop when"
-				+ " Thread.interrupted()"),
+		JOB("A job ignored its interrupt, or is a listener container, which gets none: give the call that it stands in"
+				+ " a timeout, or end its loop when Thread.interrupted()"),
 
 		/**
 		 * A cleanup task that does not end.

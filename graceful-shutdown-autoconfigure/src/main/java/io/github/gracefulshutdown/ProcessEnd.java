@@ -84,6 +84,15 @@ public final class ProcessEnd {
 	}
 
 	/**
+	 * Whether the process is about to end, whatever becomes of its application.
+	 * @return whether it is
+	 */
+	public boolean isBegun() {
+		ShutdownTrigger trigger = this.shutdown.report().trigger();
+		return trigger != null && this.process.endsWith(trigger.type());
+	}
+
+	/**
 	 * Goes through lame duck and drain, on the calling thread.
 	 * @param type what triggered it
 	 */

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShutdownLog {
 
+	// Where the drain has no time of its own it has all that is left of the whole
+	private static final String LONGER_DRAIN = "a longer 'graceful-shutdown.drain.timeout' or, where that is not set,"
+			+ " a longer platform grace period and 'graceful-shutdown.platform-grace-period'";
+
 	private static final int TOP_FRAMES = 5;
 
 	private static final int OLDEST = 3;
@@ -150,7 +154,8 @@ final class ShutdownLog {
 	void beanCut(List<String> names, Duration elapsed, StackTraceElement[] stack) {
 		write(LogEvent.warn("bean-cut",
 				("After %s, %s had not stopped and is interrupted, as the rest of the time is needed for what follows."
-						+ " It may take longer with a longer 'graceful-shutdown.timeout'")
+						+ " It may take longer with a longer 'graceful-shutdown.timeout' or, if the drain was cut, a"
+						+ " longer 'graceful-shutdown.cleanup.reserve'")
 					.formatted(Texts.seconds(elapsed), String.join(" or ", names)))
 			.with("beans", names)
 			.causedBy(Culprit.standing(stack)));
@@ -167,8 +172,8 @@ final class ShutdownLog {
 
 	void taskTimedOut(CleanupTask task, Duration after, StackTraceElement[] stack) {
 		String text = ("Cleanup task '%s' of phase %d did not end in %s and is interrupted; the others go on. It may take"
-				+ " longer with @ShutdownPhase(timeout), 'graceful-shutdown.cleanup.task-timeout' or, if nothing was"
-				+ " left of the whole budget, 'graceful-shutdown.timeout'")
+				+ " longer with @ShutdownPhase(timeout), 'graceful-shutdown.cleanup.task-timeout' or, if lame duck and"
+				+ " drain had used up the budget, 'graceful-shutdown.cleanup.reserve'")
 			.formatted(task.name(), task.phase(), Texts.seconds(after));
 		write(LogEvent.warn("task-timed-out", text)
 			.with("task", task.name())
@@ -247,9 +252,9 @@ final class ShutdownLog {
 	}
 
 	private static LogEvent aborted(ShutdownReport.Request request) {
-		String text = "Cut %s %s after %s on %s; it might have ended with a longer 'graceful-shutdown.drain.timeout'"
-			.formatted(request.method(), request.path(), Texts.seconds(request.age()),
-					(request.thread() != null) ? request.thread() : "no thread");
+		String text = "Cut %s %s after %s on %s; it might have ended with %s".formatted(request.method(),
+				request.path(), Texts.seconds(request.age()),
+				(request.thread() != null) ? request.thread() : "no thread", LONGER_DRAIN);
 		return LogEvent.warn("request-cut", text)
 			.with("request.method", request.method())
 			.with("request.path", request.path())
@@ -265,9 +270,8 @@ final class ShutdownLog {
 			case FAILURE -> "its hand-back failed";
 			case UNFINISHED -> "its hand-back did not end";
 		};
-		String text = ("Cut job '%s' (%s) after %s, %s; it might have ended with a longer"
-				+ " 'graceful-shutdown.drain.timeout'")
-			.formatted(job.name(), job.id(), Texts.seconds(job.age()), handBack);
+		String text = "Cut job '%s' (%s) after %s, %s; it might have ended with %s".formatted(job.name(), job.id(),
+				Texts.seconds(job.age()), handBack, LONGER_DRAIN);
 		return LogEvent.warn("job-cut", text)
 			.with("job.name", job.name())
 			.with("job.id", job.id())
@@ -277,9 +281,8 @@ final class ShutdownLog {
 
 	private static LogEvent neverRan(long count) {
 		return LogEvent.warn("jobs-never-ran",
-				("%d jobs that waited for a thread never ran; with a longer 'graceful-shutdown.drain.timeout', or more"
-						+ " threads in their executor, there might have been time")
-					.formatted(count))
+				"%d jobs that waited for a thread never ran; there might have been time with more threads in their executor, or %s"
+					.formatted(count, LONGER_DRAIN))
 			.with("jobs.never-ran", count);
 	}
 

@@ -34,7 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether the graceful shutdown is enabled
  * @param platformGracePeriod time that the platform allows between the signal and its
- * SIGKILL. Detected by default: 30s, on Cloud Foundry 10s, on Nomad 5s, under systemd 90s
+ * SIGKILL. Detected by default: 30s, on Cloud Foundry 10s, on Nomad and Azure App Service
+ * 5s, under systemd 90s
  * @param timeout whole budget, from the trigger to the end of the process. 90% of the
  * platform grace period by default
  * @param lameDuck the lame duck

@@ -63,11 +63,12 @@ record Platform(String name, Duration gracePeriod, boolean balanced) {
 
 	// The defaults that the platforms document: terminationGracePeriodSeconds of
 	// Kubernetes, the 10 seconds of a Cloud Foundry cell, kill_timeout of Nomad,
-	// the 30 seconds of a Heroku dyno.
+	// WEBSITES_CONTAINER_STOP_TIME_LIMIT of Azure App Service, the 30 seconds of a
+	// Heroku dyno.
 	private static Duration gracePeriod(CloudPlatform cloud) {
 		return switch (cloud) {
 			case CLOUD_FOUNDRY -> Duration.ofSeconds(10);
-			case NOMAD -> Duration.ofSeconds(5);
+			case NOMAD, AZURE_APP_SERVICE -> Duration.ofSeconds(5);
 			default -> Duration.ofSeconds(30);
 		};
 	}

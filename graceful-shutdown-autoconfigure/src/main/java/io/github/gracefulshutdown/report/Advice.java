@@ -48,7 +48,7 @@ final class Advice {
 		};
 	}
 
-	private static boolean isOver(ShutdownReport report) {
+	static boolean isOver(ShutdownReport report) {
 		return report.state() == ShutdownState.TERMINATED || report.end().forced();
 	}
 
@@ -100,7 +100,7 @@ final class Advice {
 		}
 		if (report.outcome() == ShutdownOutcome.FORCED) {
 			advice.add("The process has halted itself. The log, or standard error, says what blocked it, with stack"
-					+ " traces; look there first.");
+					+ " traces; look there first. After a second Ctrl-C it only says that it was halted.");
 		}
 		return advice;
 	}

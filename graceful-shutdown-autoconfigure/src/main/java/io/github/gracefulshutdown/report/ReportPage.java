@@ -84,7 +84,7 @@ public final class ReportPage {
 	}
 
 	private static boolean isUnderWay(ShutdownReport report) {
-		return report.state() != ShutdownState.RUNNING && report.state() != ShutdownState.TERMINATED;
+		return report.state() != ShutdownState.RUNNING && !Advice.isOver(report);
 	}
 
 	private void header(Html html, ShutdownReport report) {

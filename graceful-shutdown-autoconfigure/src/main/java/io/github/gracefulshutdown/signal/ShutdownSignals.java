@@ -29,7 +29,8 @@ import org.springframework.context.ApplicationListener;
 /**
  * Has {@code SIGTERM}, {@code SIGINT} and {@code SIGHUP} shut down an application context
  * and then end the process, and another signal write its status to the log. Handles
- * signals from its creation until the context is destroyed.
+ * signals from its creation until the context is destroyed, or the process has ended if
+ * it is about to.
  *
  * @since 1.0.0
  */
@@ -77,7 +78,10 @@ public final class ShutdownSignals
 
 	@Override
 	public void destroy() {
-		this.dispatcher.remove(this);
+		// What is destroyed after it may hang, and be asked for by the status signal
+		if (!this.end.isBegun()) {
+			this.dispatcher.remove(this);
+		}
 	}
 
 	@Override

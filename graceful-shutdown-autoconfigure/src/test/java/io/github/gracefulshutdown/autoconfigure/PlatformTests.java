@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.autoconfigure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class PlatformTests {
 
 	@ParameterizedTest
 	@CsvSource({ "kubernetes, Kubernetes, 30", "heroku, Heroku, 30", "cloud_foundry, Cloud Foundry, 10",
-			"nomad, Nomad, 5" })
+			"nomad, Nomad, 5", "azure_app_service, Azure App Service, 5" })
 	void knowsWhatUserNamed(String value, String name, int gracePeriod) {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.main.cloud-platform", value);
 		assertThat(Platform.detect(environment)).isEqualTo(platform(name, gracePeriod, true));
@@ -62,6 +63,13 @@ class PlatformTests {
 	@Test
 	void detectsNomad() {
 		assertThat(detect("NOMAD_ALLOC_ID", "4711")).isEqualTo(platform("Nomad", 5, true));
+	}
+
+	@Test
+	void detectsAzureAppService() {
+		assertThat(detect("WEBSITE_SITE_NAME", "orders", "WEBSITE_INSTANCE_ID", "1", "WEBSITE_RESOURCE_GROUP", "g",
+				"WEBSITE_SKU", "Basic"))
+			.isEqualTo(platform("Azure App Service", 5, true));
 	}
 
 	@Test
@@ -92,8 +100,10 @@ class PlatformTests {
 	}
 
 	private static Platform detect(String... variables) {
-		Map<String, Object> source = (variables.length > 2)
-				? Map.of(variables[0], variables[1], variables[2], variables[3]) : Map.of(variables[0], variables[1]);
+		Map<String, Object> source = new HashMap<>();
+		for (int i = 0; i < variables.length; i += 2) {
+			source.put(variables[i], variables[i + 1]);
+		}
 		MockEnvironment environment = new MockEnvironment();
 		environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,

@@ -87,7 +87,7 @@ class ReportDirectoryTests {
 			process.write(report(outcome), List.of());
 		}
 		try (ReportDirectory next = open(this.directory)) {
-			assertThat(next.previous()).isEqualTo(new PreviousShutdown(outcome, Type.SIGTERM, ShutdownState.TERMINATED,
+			assertThat(next.previous()).isEqualTo(new PreviousShutdown(outcome, Type.SIGTERM, report(outcome).state(),
 					began.plusSeconds(6), Duration.ofSeconds(6)));
 		}
 		assertThat(this.log.events("previous-shutdown")).singleElement().satisfies((event) -> {

@@ -119,7 +119,8 @@ class ReportPageTests {
 			default -> "The process has halted itself";
 		};
 		assertThat(this.page.render(TestReports.of(outcome, START), ReportPage.Details.NONE))
-			.contains("<title>orders: " + outcome, "What to do", advice);
+			.contains("<title>orders: " + outcome, "What to do", advice)
+			.doesNotContain("http-equiv=\"refresh\"");
 	}
 
 	private static ShutdownReport running(PreviousShutdown previous) {

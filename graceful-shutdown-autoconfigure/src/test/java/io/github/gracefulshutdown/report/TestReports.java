@@ -39,8 +39,8 @@ final class TestReports {
 	static ShutdownReport of(ShutdownOutcome outcome, Instant startedAt) {
 		Duration timeout = Duration.ofSeconds(27);
 		List<String> cut = (outcome == ShutdownOutcome.INCOMPLETE) ? List.of("bean") : List.of();
-		return new ShutdownReport(ShutdownState.TERMINATED,
-				new ShutdownTrigger(ShutdownTrigger.Type.SIGTERM, startedAt),
+		ShutdownState state = (outcome != ShutdownOutcome.FORCED) ? ShutdownState.TERMINATED : ShutdownState.STOPPING;
+		return new ShutdownReport(state, new ShutdownTrigger(ShutdownTrigger.Type.SIGTERM, startedAt),
 				new ShutdownReport.Budget(Duration.ofSeconds(30), timeout, timeout.minusSeconds(6)),
 				new ShutdownReport.Requests(0, 3, 0, List.of()), new ShutdownReport.Jobs(0, 2, List.of(), 0), List.of(),
 				new ShutdownReport.Cleanup(List.of(), List.of()),

@@ -55,6 +55,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests of {@link SignalDispatcher} with real signals to this process, whose end is only
@@ -199,6 +201,20 @@ class SignalDispatcherTests {
 	}
 
 	@Test
+	void processThatEndsAnswersToItsEnd(CapturedOutput output) {
+		GracefulShutdown shutdown = create("one", () -> {
+		});
+		HostProcess process = mock();
+		given(process.endsWith(ShutdownTrigger.Type.ACTUATOR)).willReturn(true);
+		ShutdownSignals signals = signals(this.contexts.get(0), StatusSignal.of("USR1"), process);
+		shutdown.quiesce(ShutdownTrigger.Type.ACTUATOR);
+		signals.destroy();
+		assertThat(isOurs("TERM")).isTrue();
+		Signal.raise(new Signal("USR1"));
+		Awaitility.await().until(() -> output.getOut().contains("Status STOPPING after ACTUATOR"));
+	}
+
+	@Test
 	void statusSignalOnlyAsks(CapturedOutput output) {
 		GracefulShutdown shutdown = create("one", () -> {
 		});
@@ -213,7 +229,7 @@ class SignalDispatcherTests {
 		create("one", () -> {
 		});
 		assertThatExceptionOfType(ShutdownConfigurationException.class)
-			.isThrownBy(() -> signals(this.contexts.get(0), new StatusSignal("QUIT")))
+			.isThrownBy(() -> signals(this.contexts.get(0), new StatusSignal("QUIT"), HostProcess.shared()))
 			.withMessageContaining("'QUIT'");
 	}
 
@@ -238,13 +254,14 @@ class SignalDispatcherTests {
 	}
 
 	private ShutdownSignals signals(AnnotationConfigApplicationContext context) {
-		return signals(context, StatusSignal.of("USR1"));
+		return signals(context, StatusSignal.of("USR1"), HostProcess.shared());
 	}
 
-	private ShutdownSignals signals(AnnotationConfigApplicationContext context, StatusSignal status) {
+	private ShutdownSignals signals(AnnotationConfigApplicationContext context, StatusSignal status,
+			HostProcess process) {
 		GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
-		return new ShutdownSignals(shutdown, context,
-				new ProcessEnd(shutdown, context, EXIT_CODES, HostProcess.shared()), status, this.dispatcher);
+		return new ShutdownSignals(shutdown, context, new ProcessEnd(shutdown, context, EXIT_CODES, process), status,
+				this.dispatcher);
 	}
 
 	private void start(Thread thread) {
