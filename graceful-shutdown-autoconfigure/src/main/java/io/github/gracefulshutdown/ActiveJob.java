@@ -90,14 +90,23 @@ public class ActiveJob implements ActiveWork {
 	 * The calling thread works on it from here on.
 	 * @return whether it may; {@code false} if the drain was over before it came to that
 	 */
-	public final synchronized boolean occupy() {
+	public final boolean occupy() {
+		return occupy(Thread.currentThread());
+	}
+
+	/**
+	 * A thread works on it from here on.
+	 * @param thread the thread
+	 * @return whether it may; {@code false} if the drain was over before it came to that
+	 */
+	public final synchronized boolean occupy(Thread thread) {
 		if (this.waiting && this.interrupted) {
 			return false;
 		}
 		this.waiting = false;
-		this.thread = Thread.currentThread();
+		this.thread = thread;
 		if (this.interrupted) {
-			Thread.currentThread().interrupt();
+			thread.interrupt();
 		}
 		return true;
 	}

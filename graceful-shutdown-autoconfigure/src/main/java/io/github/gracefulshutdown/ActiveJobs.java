@@ -27,8 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every active job, counted exactly together with the active requests. Safe for any
- * thread.
+ * Every active job, counted together with the active requests. Safe for any thread.
  *
  * @since 1.0.0
  */
@@ -70,8 +69,9 @@ public final class ActiveJobs implements JobTracker {
 	@Override
 	public Job start(String name, String id) {
 		TrackedJob job = new TrackedJob(name, id, this);
-		job.occupy();
-		if ((this.draining && !isNested()) || !begin(job)) {
+		Thread current = Thread.currentThread();
+		job.occupy(current);
+		if ((this.draining && !isWorking(current) && !this.requests.isServing(current)) || !begin(job)) {
 			throw new ShutdownInProgressException(
 					"Job '%s' (%s) was not started: the process is shutting down and its drain has begun"
 						.formatted(name, id));
@@ -79,11 +79,14 @@ public final class ActiveJobs implements JobTracker {
 		return job;
 	}
 
-	// Seldom asked, so the threads at work are looked for instead of being marked.
-	private boolean isNested() {
-		Thread current = Thread.currentThread();
-		return this.tables.all().stream().anyMatch((job) -> job.thread() == current)
-				|| this.requests.isServing(current);
+	/**
+	 * Whether a thread works on an active job. Seldom asked, so the threads at work are
+	 * looked for instead of being marked.
+	 * @param thread the thread
+	 * @return whether it does
+	 */
+	public boolean isWorking(Thread thread) {
+		return this.tables.all().stream().anyMatch((job) -> job.thread() == thread);
 	}
 
 	/**

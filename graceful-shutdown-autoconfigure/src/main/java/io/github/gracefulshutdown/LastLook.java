@@ -19,10 +19,11 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 
 /**
- * A participant that waits for somebody who is to see the final numbers. Called at the
- * end of the drain, with nothing active any more, or all of it cut: the last moment at
- * which everything answers. Requests on open connections are served meanwhile, and are
- * waited for afterwards.
+ * A participant that looks at what the drain leaves: that waits for somebody who is to
+ * see the final numbers, or finds work that nobody has counted. Called at the end of the
+ * drain, with nothing active any more, or all of it cut: the last moment at which
+ * everything answers. Requests on open connections are served meanwhile. They, and jobs
+ * that it has begun, are waited for afterwards.
  *
  * @since 1.0.0
  */

@@ -84,7 +84,7 @@ class PublicApiTests {
 							"StartupTimeout")),
 			Map.entry(".task",
 					Set.of("BatchJobs", "BatchPostProcessor", "QuartzPostProcessor", "QuartzTriggers",
-							"ScheduledTriggers", "TaskCounter", "TaskExecutorPostProcessor")),
+							"ScheduledTriggers", "SchedulerRuns", "TaskCounter", "TaskExecutorPostProcessor")),
 			Map.entry(".tomcat", Set.of("TomcatConnectors")),
 			Map.entry(".websocket", Set.of("WebSocketPostProcessor", "WebSocketSessions")),
 			Map.entry(".webhook", Set.of("Webhook", "Webhook$When", "WebhookTarget")));

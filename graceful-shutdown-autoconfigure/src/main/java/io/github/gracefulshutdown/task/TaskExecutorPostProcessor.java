@@ -34,7 +34,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * with a task decorator, which wraps the one that is there
  * ({@code org.springframework.boot.task.ThreadPoolTaskExecutorBuilder} sets one, and so
  * do users). A task of an executor counts from its acceptance on, one of a scheduler
- * while it runs.
+ * while it runs; one of a {@link ThreadPoolTaskScheduler} without a decorator counts in
+ * the drain only ({@link SchedulerRuns}).
  *
  * @since 1.0.0
  */
@@ -43,6 +44,8 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 	private static final String DECORATOR = "taskDecorator";
 
 	private final TaskCounter counter;
+
+	private final SchedulerThreads schedulerThreads = new SchedulerThreads();
 
 	/**
 	 * Creates a post-processor.
@@ -60,6 +63,14 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 		return this.counter;
 	}
 
+	/**
+	 * The threads of schedulers whose runs are not counted one by one.
+	 * @return them
+	 */
+	SchedulerThreads schedulerThreads() {
+		return this.schedulerThreads;
+	}
+
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof ThreadPoolTaskExecutor executor) {
@@ -67,10 +78,7 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 			executor.setTaskDecorator(new PoolDecorator(name, rejection, decorator(executor), this.counter));
 		}
 		else if (bean instanceof ThreadPoolTaskScheduler scheduler) {
-			if (removesCancelled(scheduler)) {
-				return bean;
-			}
-			scheduler.setTaskDecorator(perRun(name, scheduler));
+			lookAfter(name, scheduler);
 		}
 		else if (bean instanceof SimpleAsyncTaskExecutor executor) {
 			boolean mayReject = executor.isThrottleActive() || executor instanceof SimpleAsyncTaskScheduler;
@@ -107,6 +115,15 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 		}
 	}
 
+	private void lookAfter(String name, ThreadPoolTaskScheduler scheduler) {
+		if (decorator(scheduler) != null) {
+			scheduler.setTaskDecorator(perRun(name, scheduler));
+		}
+		else {
+			this.schedulerThreads.remember(name, scheduler);
+		}
+	}
+
 	private TaskDecorator onAcceptance(String name, Object executor) {
 		TaskDecorator own = decorator(executor);
 		return (task) -> TaskCounter.isJob(task) ? this.counter.accepted(name, decorate(own, task), null)
@@ -123,14 +140,6 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	private static Runnable decorate(@Nullable TaskDecorator decorator, Runnable task) {
 		return (decorator != null) ? decorator.decorate(task) : task;
-	}
-
-	// It does so no more with a decorator, whose wrapper the queue does not know as the
-	// task that it is: java.util.concurrent.ScheduledThreadPoolExecutor.DelayedWorkQueue.
-	// A queue that grows is worse than a task that does not count.
-	private static boolean removesCancelled(ThreadPoolTaskScheduler scheduler) {
-		return decorator(scheduler) == null
-				&& Boolean.TRUE.equals(new DirectFieldAccessor(scheduler).getPropertyValue("removeOnCancelPolicy"));
 	}
 
 	// There is no getter

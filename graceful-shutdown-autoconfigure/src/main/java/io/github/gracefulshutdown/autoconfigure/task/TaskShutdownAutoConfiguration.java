@@ -17,8 +17,10 @@
 package io.github.gracefulshutdown.autoconfigure.task;
 
 import io.github.gracefulshutdown.ActiveJobs;
+import io.github.gracefulshutdown.ShutdownSignal;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.task.ScheduledTriggers;
+import io.github.gracefulshutdown.task.SchedulerRuns;
 import io.github.gracefulshutdown.task.TaskCounter;
 import io.github.gracefulshutdown.task.TaskExecutorPostProcessor;
 
@@ -45,6 +47,12 @@ public final class TaskShutdownAutoConfiguration {
 	@Bean
 	static TaskExecutorPostProcessor gracefulShutdownTaskExecutorPostProcessor(ObjectProvider<ActiveJobs> jobs) {
 		return new TaskExecutorPostProcessor(new TaskCounter(SingletonSupplier.of(jobs::getObject)));
+	}
+
+	@Bean
+	SchedulerRuns gracefulShutdownSchedulerRuns(TaskExecutorPostProcessor executors, ActiveJobs jobs,
+			ShutdownSignal signal) {
+		return new SchedulerRuns(executors, jobs, signal);
 	}
 
 	@Bean

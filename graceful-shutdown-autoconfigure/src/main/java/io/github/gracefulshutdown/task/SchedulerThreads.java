@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.gracefulshutdown.task;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+
+import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * The threads of schedulers. A {@link ThreadPoolTaskScheduler} has nothing that could be
+ * told of each run without harm: with a task decorator it compares tasks by two readings
+ * of the clock, so that tasks for the same moment may run in another order, and does not
+ * forget what is cancelled. So its threads are looked at when that is needed.
+ */
+final class SchedulerThreads {
+
+	private final Map<Thread, String> schedulers = Collections.synchronizedMap(new WeakHashMap<>());
+
+	/**
+	 * Remembers the threads of a scheduler.
+	 * @param name its name
+	 * @param scheduler the scheduler, which has none yet
+	 */
+	void remember(String name, ThreadPoolTaskScheduler scheduler) {
+		// There is no getter
+		ThreadFactory factory = (ThreadFactory) new DirectFieldAccessor(scheduler).getPropertyValue("threadFactory");
+		ThreadFactory original = (factory != null) ? factory : scheduler;
+		scheduler.setThreadFactory((runnable) -> {
+			Thread thread = original.newThread(runnable);
+			this.schedulers.put(thread, name);
+			return thread;
+		});
+	}
+
+	/**
+	 * The threads that run a task at this moment.
+	 * @return them
+	 */
+	List<Thread> busy() {
+		List<Thread> threads;
+		synchronized (this.schedulers) {
+			threads = new ArrayList<>(this.schedulers.keySet());
+		}
+		return threads.stream().filter(SchedulerThreads::isBusy).toList();
+	}
+
+	/**
+	 * Whose thread it is.
+	 * @param thread one of the threads
+	 * @return the name of its scheduler
+	 */
+	String scheduler(Thread thread) {
+		return this.schedulers.getOrDefault(thread, "scheduler");
+	}
+
+	/**
+	 * Whether a thread runs a task.
+	 * @param thread the thread
+	 * @return whether it does
+	 */
+	static boolean isBusy(Thread thread) {
+		return Frames.of(FutureTask.class, thread) > 0;
+	}
+
+}
