@@ -43,6 +43,8 @@ final class BoundedLog implements EventLog {
 
 	private volatile @Nullable Call late;
 
+	private volatile @Nullable Call latePrint;
+
 	/**
 	 * Creates a log that is bounded by the time of the system, as it is no part of the
 	 * plan.
@@ -61,21 +63,24 @@ final class BoundedLog implements EventLog {
 
 	@Override
 	public void write(LogEvent event) {
-		if (isLogged(event)) {
-			return;
+		if (!isLogged(event) && hasReturned(this.latePrint)) {
+			printInTime(event);
 		}
+	}
+
+	private void printInTime(LogEvent event) {
 		Call print = new Call(() -> print(event));
-		if (isStarted(print)) {
-			print.returnsWithin(LITTLE_PATIENCE);
-		}
-		else {
+		if (!isStarted(print)) {
 			print.run();
+		}
+		else if (!print.returnsWithin(LITTLE_PATIENCE)) {
+			this.latePrint = print;
 		}
 	}
 
 	private boolean isLogged(LogEvent event) {
 		Call late = this.late;
-		if (late != null && !late.hasReturned()) {
+		if (!hasReturned(late)) {
 			return false;
 		}
 		Call call = new Call(() -> tryToLog(event));
@@ -98,6 +103,11 @@ final class BoundedLog implements EventLog {
 		catch (Throwable ex) {
 			print(event);
 		}
+	}
+
+	// Who hangs is not asked again, or each event would cost its time
+	private static boolean hasReturned(@Nullable Call late) {
+		return late == null || late.hasReturned();
 	}
 
 	// Whether there was a thread left for it

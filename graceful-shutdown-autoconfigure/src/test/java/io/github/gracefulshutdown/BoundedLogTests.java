@@ -16,12 +16,15 @@
 
 package io.github.gracefulshutdown;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +100,35 @@ class BoundedLogTests {
 			log.write(LogEvent.info("id", "three"));
 			return this.texts.contains("three");
 		});
+	}
+
+	@Test
+	void standardErrorThatHangsAsWellIsNotAskedAgain() {
+		AtomicInteger prints = new AtomicInteger();
+		PrintStream err = System.err;
+		System.setErr(new PrintStream(new ByteArrayOutputStream()) {
+
+			@Override
+			public void println(String line) {
+				prints.incrementAndGet();
+				Background.await(BoundedLogTests.this.released);
+			}
+
+		});
+		try {
+			BoundedLog log = log((event) -> {
+				this.texts.add(event.text());
+				Background.await(this.released);
+			});
+			writeLate(log, "one", PATIENCE, LITTLE_PATIENCE, LITTLE_PATIENCE);
+			log.write(LogEvent.info("id", "two"));
+			assertThat(this.texts).containsExactly("one");
+			assertThat(prints).hasValue(1);
+		}
+		finally {
+			this.released.countDown();
+			System.setErr(err);
+		}
 	}
 
 	@Test

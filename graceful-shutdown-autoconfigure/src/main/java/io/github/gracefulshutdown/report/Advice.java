@@ -109,9 +109,9 @@ final class Advice {
 		if (previous.outcome() != ShutdownOutcome.KILLED) {
 			return List.of();
 		}
-		return (previous.state() == ShutdownState.RUNNING)
-				? List.of("It left no report, and its shutdown had not begun. Look for a lack of memory (OOMKilled, the"
-						+ " kernel's oom-killer), a lost node, or a kill -9.")
+		return (previous.state() == ShutdownState.RUNNING) ? List
+			.of("It left no report, and its shutdown had not begun. Look for a lack of memory (OOMKilled, the"
+					+ " kernel's oom-killer), a lost node, or a kill -9. The log of a start that was overdue ends with that.")
 				: List
 					.of("It left no report although its shutdown had begun. Most likely the platform's grace period is"
 							+ " shorter than 'graceful-shutdown.platform-grace-period' says.");

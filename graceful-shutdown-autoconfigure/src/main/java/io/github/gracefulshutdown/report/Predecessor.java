@@ -47,7 +47,7 @@ record Predecessor(ProcessRecord record, PreviousShutdown shutdown) {
 
 	private String killed() {
 		if (this.shutdown.state() == ShutdownState.RUNNING) {
-			return "The previous process was KILLED while it ran, with its last sign of life at %s. Likely causes: %s, a lost node, a kill -9"
+			return "The previous process was KILLED while it ran, with its last sign of life at %s. Likely causes: %s, a lost node, a kill -9; the log of a start that was overdue ends with that"
 				.formatted(this.shutdown.at(), MEMORY);
 		}
 		return ("The previous process was KILLED in state %s of its shutdown after %s, with its last sign of life at %s."

@@ -157,16 +157,18 @@ final class ProcessRecord {
 	}
 
 	/**
-	 * Notes that its process is alive.
+	 * Notes that its process is alive. At its report: to touch the lock opens and closes
+	 * it, which releases it, as closing any descriptor of a file does.
 	 * @param now the time
 	 * @throws IOException if it cannot be done
+	 * @see java.nio.channels.FileLock
 	 */
 	void touch(Instant now) throws IOException {
-		Files.setLastModifiedTime(lock(), FileTime.from(now));
+		Files.setLastModifiedTime(report(), FileTime.from(now));
 	}
 
 	Instant touchedAt() throws IOException {
-		return Files.getLastModifiedTime(lock()).toInstant();
+		return Files.getLastModifiedTime(report()).toInstant();
 	}
 
 	Map<String, Object> read() throws IOException {

@@ -83,6 +83,14 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 		return LOWEST_PRECEDENCE;
 	}
 
+	/**
+	 * The thread that tells of the start is the one that runs the runners.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
 		return type == ApplicationStartedEvent.class || type == AvailabilityChangeEvent.class

@@ -18,8 +18,12 @@ package io.github.gracefulshutdown.report;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,28 @@ class ProcessRecordTests {
 
 	@TempDir
 	private Path directory;
+
+	@Test
+	void staysLockedForOtherProcessesWhenItIsTouched() throws Exception {
+		ProcessRecord record = new ProcessRecord(this.directory, "20261122101530000Z", "1-a");
+		try (FileChannel lock = record.open()) {
+			record.write(record.report(), "{}");
+			record.touch(Instant.EPOCH);
+			assertThat(record.touchedAt()).isEqualTo(Instant.EPOCH);
+			assertThat(otherProcessSees(lock)).isEqualTo("locked true");
+		}
+	}
+
+	// In this process the JVM answers, without asking the system
+	private String otherProcessSees(FileChannel lock) throws Exception {
+		assertThat(lock.isOpen()).isTrue();
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), OtherProcess.class.getName(), this.directory.toString())
+			.redirectErrorStream(true)
+			.start();
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+	}
 
 	@Test
 	void readerOfTheFormerReportReadsAllOfIt() throws IOException {

@@ -41,8 +41,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +90,28 @@ class RunnersJobTests {
 		Background.join(quiesced);
 		Background.join(run);
 		assertThat(report().jobs().completed()).isOne();
+	}
+
+	@Test
+	void drainWaitsForRunnerWhereListenersHaveAnExecutor() {
+		this.application.addInitializers((context) -> context.getBeanFactory()
+			.registerSingleton(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
+					asynchronous(context)));
+		CompletableFuture<Void> run = run((context) -> await());
+		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
+		drains(quiesced);
+		this.released.countDown();
+		Background.join(quiesced);
+		Background.join(run);
+	}
+
+	private static ApplicationEventMulticaster asynchronous(ConfigurableApplicationContext context) {
+		SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster(context.getBeanFactory());
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setDaemon(true);
+		executor.afterPropertiesSet();
+		multicaster.setTaskExecutor(executor);
+		return multicaster;
 	}
 
 	@Test
