@@ -107,7 +107,7 @@ public final class ActiveRequestDecorator
 			return handler.handle(request, response);
 		}
 		return Mono.defer(() -> {
-			NettyExchange exchange = new NettyExchange(request, response, this.streams, this.requests.nanoTime());
+			NettyExchange exchange = NettyExchange.of(request, response, this.streams, this.requests.nanoTime());
 			// A session that begins in the drain would have to end at once
 			return upgrade ? reject(exchange) : count(handler, exchange);
 		});

@@ -32,6 +32,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -44,7 +45,7 @@ import org.springframework.util.MultiValueMap;
  * is aborted, what its handler sets and writes is dropped, and the handler is cancelled:
  * the client gets a refusal if nothing was sent, and else a body that is visibly cut.
  */
-final class NettyExchange extends ServerHttpResponseDecorator implements ActiveRequest {
+class NettyExchange extends ServerHttpResponseDecorator implements ActiveRequest {
 
 	// By then the client's next connection leads to another instance
 	private static final String RETRY_AFTER_SECONDS = "1";
@@ -74,6 +75,21 @@ final class NettyExchange extends ServerHttpResponseDecorator implements ActiveR
 		this.operations = ServerHttpResponseDecorator.getNativeResponse(response);
 		this.streams = streams;
 		this.startedAt = startedAt;
+	}
+
+	/**
+	 * Creates an exchange that can do what its response can.
+	 * @param request the request
+	 * @param response the response
+	 * @param streams completes its event stream, or {@code null} if it is waited for
+	 * @param startedAt when it began
+	 * @return the exchange
+	 */
+	static NettyExchange of(ServerHttpRequest request, ServerHttpResponse response, @Nullable EventStreams streams,
+			long startedAt) {
+		return (response instanceof ZeroCopyHttpOutputMessage)
+				? new ZeroCopyNettyExchange(request, response, streams, startedAt)
+				: new NettyExchange(request, response, streams, startedAt);
 	}
 
 	/**

@@ -74,6 +74,15 @@ public final class EventStreams implements DeferredResultProcessingInterceptor, 
 		return type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
 	}
 
+	/**
+	 * It ends by itself. Of one whose client goes away while its first event is written,
+	 * the container never tells the completion.
+	 */
+	@Override
+	public <T> void postProcess(NativeWebRequest request, DeferredResult<T> result, @Nullable Object value) {
+		this.open.remove(result);
+	}
+
 	@Override
 	public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
 		this.open.remove(result);

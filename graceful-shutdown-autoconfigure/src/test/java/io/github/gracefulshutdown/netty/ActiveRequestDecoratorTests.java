@@ -48,7 +48,7 @@ class ActiveRequestDecoratorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/text,200,text", "/blocking,200,blocking", "/elastic,200,elastic", "/streaming,200,firstsecond",
-			"/fail,500,expected" })
+			"/file,200,file", "/fail,500,expected" })
 	void drainWaitsForRequest(String path, int status, String body) throws Exception {
 		try (TestApplication application = ReactiveHandlers.start("spring.web.error.include-message=always")) {
 			RawClient client = application.sendGated(path, "gate");
@@ -119,7 +119,7 @@ class ActiveRequestDecoratorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/text", "/blocking", "/swallows", "/elastic", "/ignores", "/fail", "/large" })
+	@ValueSource(strings = { "/text", "/blocking", "/swallows", "/elastic", "/ignores", "/file", "/fail", "/large" })
 	void refusesAtDrainTimeoutWhenNothingWasSent(String path) throws Exception {
 		try (TestApplication application = ReactiveHandlers.start()) {
 			RawClient client = application.sendGated(path, "gate");

@@ -16,15 +16,19 @@
 
 package io.github.gracefulshutdown.netty;
 
+import java.nio.file.Path;
+
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.netty.channel.ChannelOperations;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.LinkedMultiValueMap;
@@ -36,6 +40,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.withSettings;
 
 /**
  * Tests for {@link NettyExchange}.
@@ -83,6 +88,21 @@ class NettyExchangeTests {
 		then(this.response).should(never()).addCookie(any());
 		assertThat(this.cookies).isEmpty();
 		assertThat(this.headers.getETag()).isNull();
+	}
+
+	@Test
+	void fileIsSentUnlessItIsAborted() {
+		AbstractServerHttpResponse response = mock(withSettings().extraInterfaces(ZeroCopyHttpOutputMessage.class));
+		given(response.getNativeResponse()).willReturn(this.operations);
+		NettyExchange exchange = NettyExchange.of(mock(ServerHttpRequest.class), response, null, 0);
+		Path file = Path.of("file");
+		ZeroCopyHttpOutputMessage delegate = (ZeroCopyHttpOutputMessage) response;
+		given(delegate.writeWith(file, 0, 1)).willReturn(Mono.empty());
+		Mono<Void> write = ((ZeroCopyHttpOutputMessage) exchange).writeWith(file, 0, 1);
+		assertThat(write.toFuture()).isCompleted();
+		exchange.abort();
+		assertThat(write.toFuture()).isNotDone();
+		then(delegate).should().writeWith(file, 0, 1);
 	}
 
 	private void setAll() {

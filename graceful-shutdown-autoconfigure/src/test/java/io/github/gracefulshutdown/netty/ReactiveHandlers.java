@@ -16,7 +16,10 @@
 
 package io.github.gracefulshutdown.netty;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -143,6 +147,13 @@ class ReactiveHandlers {
 			response.getHeaders().setContentType(MediaType.TEXT_PLAIN);
 			return response.writeAndFlushWith(
 					Flux.concat(Mono.just("first"), opened(gate).then(Mono.just("second"))).map(Controller::part));
+		}
+
+		@RequestMapping("/file")
+		Mono<Void> file(ServerHttpResponse response, @RequestParam(required = false) String gate) throws IOException {
+			Path file = Files.writeString(Files.createTempFile("reactive", ".txt"), "file");
+			return opened(gate).then(((ZeroCopyHttpOutputMessage) response).writeWith(file, 0, 4))
+				.doFinally((signal) -> file.toFile().delete());
 		}
 
 		@RequestMapping("/large")

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.gracefulshutdown.Background;
+import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.fixture.RawClient;
@@ -39,14 +40,22 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link EventStreams}, on a real server.
@@ -100,6 +109,21 @@ class EventStreamsTests {
 				Background.join(sender);
 			}
 		}
+	}
+
+	// Of which the container never tells the completion
+	@Test
+	void streamThatBreaksOffWithItsFirstEventIsForgotten() {
+		Farewells farewells = mock();
+		EventStreams streams = new EventStreams(farewells);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+		NativeWebRequest request = new ServletWebRequest(new MockHttpServletRequest(), response);
+		DeferredResult<Object> result = new DeferredResult<>();
+		streams.preProcess(request, result);
+		streams.postProcess(request, result, new IOException("Broken pipe"));
+		streams.drainStarted();
+		then(farewells).shouldHaveNoInteractions();
 	}
 
 	@Test

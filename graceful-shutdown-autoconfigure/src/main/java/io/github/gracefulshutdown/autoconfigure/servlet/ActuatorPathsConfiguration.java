@@ -23,26 +23,53 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Knows the paths of the actuator below the dispatcher servlet.
+ * Knows the paths of the actuator in the application.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class, DispatcherServletPath.class })
+@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
 class ActuatorPathsConfiguration {
 
-	@Bean
-	ActuatorPaths gracefulShutdownActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<DispatcherServletPath> servletPath, Environment environment) {
-		return new ActuatorPaths(endpoints, environment, (path) -> below(servletPath.getIfAvailable(), path));
+	/**
+	 * Below the dispatcher servlet.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DispatcherServletPath.class)
+	static class WebMvc {
+
+		@Bean
+		ActuatorPaths gracefulShutdownActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints,
+				ObjectProvider<DispatcherServletPath> servletPath, Environment environment) {
+			return new ActuatorPaths(endpoints, environment, (path) -> below(servletPath.getIfAvailable(), path));
+		}
+
+		private static String below(@Nullable DispatcherServletPath servletPath, String path) {
+			return (servletPath != null) ? servletPath.getRelativePath(path) : path;
+		}
+
 	}
 
-	private static String below(@Nullable DispatcherServletPath servletPath, String path) {
-		return (servletPath != null) ? servletPath.getRelativePath(path) : path;
+	/**
+	 * Where Jersey serves them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath")
+	static class Jersey {
+
+		@Bean
+		ActuatorPaths gracefulShutdownActuatorPaths(ObjectProvider<PathMappedEndpoints> endpoints,
+				Environment environment) {
+			String path = environment.getProperty("spring.jersey.application-path", "");
+			String prefix = path.isEmpty() ? "" : path.replaceFirst("^/*", "/").replaceFirst("/*\\*?$", "");
+			return new ActuatorPaths(endpoints, environment, (endpoint) -> prefix + endpoint);
+		}
+
 	}
 
 }

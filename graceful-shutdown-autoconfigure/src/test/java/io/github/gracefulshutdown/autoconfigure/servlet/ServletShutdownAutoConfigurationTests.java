@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure.servlet;
 
 import java.util.EnumSet;
 import java.util.EventListener;
+import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.autoconfigure.ActuatorPaths;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
@@ -32,6 +33,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequestListener;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -157,6 +160,18 @@ class ServletShutdownAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader(PathMappedEndpoints.class))
 			.run((context) -> assertThat(context).hasSingleBean(ActiveRequestFilter.class)
 				.doesNotHaveBean(ActuatorPaths.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ",/actuator", "/,/actuator", "/*,/actuator", "api,/api/actuator", "/api/*,/api/actuator" })
+	void actuatorOfJerseyIsBelowItsPath(String application, String path) {
+		PathMappedEndpoints endpoints = mock();
+		given(endpoints.getBasePath()).willReturn("/actuator");
+		given(endpoints.stream()).willAnswer((call) -> Stream.empty());
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.webmvc"))
+			.withPropertyValues("spring.jersey.application-path=" + ((application != null) ? application : ""))
+			.withBean(PathMappedEndpoints.class, () -> endpoints)
+			.run((context) -> assertThat(context.getBean(ActuatorPaths.class).stream()).containsExactly(path));
 	}
 
 	@Test
