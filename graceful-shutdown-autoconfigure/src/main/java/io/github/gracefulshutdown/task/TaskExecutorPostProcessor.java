@@ -16,11 +16,14 @@
 
 package io.github.gracefulshutdown.task;
 
+import java.util.Objects;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.SpringProxy;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -93,10 +96,19 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
-		if (bean instanceof ThreadPoolTaskExecutor executor && decorator(executor) instanceof PoolDecorator decorator) {
-			lookAfter(executor, decorator);
+		if (target(bean) instanceof ThreadPoolTaskExecutor executor && !(executor instanceof SpringProxy)) {
+			if (!(decorator(executor) instanceof PoolDecorator)) {
+				// What a factory has made, as that of <task:executor>
+				postProcessBeforeInitialization(executor, name);
+			}
+			lookAfter(executor, (PoolDecorator) Objects.requireNonNull(decorator(executor)));
 		}
 		return bean;
+	}
+
+	private static Object target(Object bean) {
+		Object target = AopProxyUtils.getSingletonTarget(bean);
+		return (target != null) ? target : bean;
 	}
 
 	private static void lookAfter(ThreadPoolTaskExecutor executor, PoolDecorator decorator) {

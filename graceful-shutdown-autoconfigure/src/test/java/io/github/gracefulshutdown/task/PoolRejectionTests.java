@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,26 @@ class PoolRejectionTests {
 		task.run();
 		assertThat(this.ran).hasValue(1);
 		assertThat(this.jobs.active()).isZero();
+	}
+
+	@Test
+	void poolBehindAProxyIsLookedAfter() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setDaemon(true);
+		pool.setTaskDecorator((task) -> () -> {
+			this.ran.addAndGet(10);
+			task.run();
+		});
+		this.processor.postProcessBeforeInitialization(pool, "pool");
+		pool.afterPropertiesSet();
+		ProxyFactory factory = new ProxyFactory(pool);
+		factory.setProxyTargetClass(true);
+		ThreadPoolTaskExecutor proxy = (ThreadPoolTaskExecutor) factory.getProxy();
+		this.processor.postProcessAfterInitialization(proxy, "pool");
+		assertThat(pool.getThreadPoolExecutor().getRejectedExecutionHandler()).isInstanceOf(PoolRejection.class);
+		proxy.execute(this.ran::incrementAndGet);
+		awaitIdle();
+		assertThat(this.ran).hasValue(11);
 	}
 
 	@Test

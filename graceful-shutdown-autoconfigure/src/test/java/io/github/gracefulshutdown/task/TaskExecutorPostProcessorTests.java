@@ -92,6 +92,16 @@ class TaskExecutorPostProcessorTests {
 	}
 
 	@Test
+	void poolThatAFactoryHasMadeCounts() {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setDaemon(true);
+		pool.afterPropertiesSet();
+		this.processor.postProcessAfterInitialization(pool, "pool");
+		pool.execute(this::block);
+		assertThat(this.jobs.active()).isOne();
+	}
+
+	@Test
 	void failingTaskEnds() {
 		ThreadPoolTaskExecutor pool = pool(new ThreadPoolTaskExecutor(), 1, 10);
 		CompletableFuture<Void> failing = pool.submitCompletable(() -> {
