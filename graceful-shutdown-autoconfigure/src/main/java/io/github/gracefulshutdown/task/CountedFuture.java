@@ -32,12 +32,9 @@ final class CountedFuture extends CountedTask implements RunnableFuture<Object> 
 
 	private final RunnableFuture<?> future;
 
-	private final TaskCounter counter;
-
 	CountedFuture(String executor, RunnableFuture<?> task, ActiveJobs jobs, TaskCounter counter) {
 		super(executor, task, jobs, counter);
 		this.future = task;
-		this.counter = counter;
 	}
 
 	@Override
@@ -50,7 +47,7 @@ final class CountedFuture extends CountedTask implements RunnableFuture<Object> 
 		boolean cancelled = this.future.isCancelled();
 		if (cancelled) {
 			// Who asks may take it out of the queue
-			this.counter.dropped(this);
+			drop();
 		}
 		return cancelled;
 	}

@@ -69,6 +69,13 @@ class CountedTask extends ActiveJob implements Runnable {
 		return this.dropped;
 	}
 
+	/**
+	 * Nobody has to wait for the task anymore, as it is not going to do anything.
+	 */
+	final void drop() {
+		this.counter.dropped(this);
+	}
+
 	private synchronized boolean wasDropped() {
 		return this.dropped;
 	}

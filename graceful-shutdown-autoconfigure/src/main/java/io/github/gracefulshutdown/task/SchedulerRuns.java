@@ -17,9 +17,8 @@
 package io.github.gracefulshutdown.task;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.gracefulshutdown.ActiveJob;
@@ -47,9 +46,9 @@ public final class SchedulerRuns implements LastLook {
 
 	private final ShutdownSignal signal;
 
-	private final List<Run> runs = new CopyOnWriteArrayList<>();
+	private final List<Run> runs = new ArrayList<>();
 
-	private final AtomicBoolean watched = new AtomicBoolean();
+	private boolean watched;
 
 	/**
 	 * Creates an object that has counted nothing.
@@ -73,7 +72,7 @@ public final class SchedulerRuns implements LastLook {
 		count();
 	}
 
-	private void count() {
+	private synchronized void count() {
 		for (Thread thread : this.threads.busy()) {
 			Run run = new Run(this.threads.scheduler(thread), thread, this.jobs.nanoTime());
 			// A @Scheduled method counts already
@@ -81,7 +80,8 @@ public final class SchedulerRuns implements LastLook {
 				this.runs.add(run);
 			}
 		}
-		if (!this.runs.isEmpty() && this.watched.compareAndSet(false, true)) {
+		if (!this.runs.isEmpty() && !this.watched) {
+			this.watched = true;
 			Thread thread = new Thread(this::watch, "graceful-shutdown-schedulers");
 			thread.setDaemon(true);
 			thread.start();
@@ -89,13 +89,18 @@ public final class SchedulerRuns implements LastLook {
 	}
 
 	private void watch() {
-		while (!this.runs.isEmpty() && this.signal.remaining().compareTo(Duration.ZERO) > 0) {
+		do {
 			LockSupport.parkNanos(STEP.toNanos());
-			List<Run> ended = this.runs.stream().filter(Run::isLost).toList();
-			ended.forEach(this.jobs::end);
-			this.runs.removeAll(ended);
 		}
-		this.watched.set(false);
+		while (isWatched());
+	}
+
+	private synchronized boolean isWatched() {
+		List<Run> ended = this.runs.stream().filter(Run::isLost).toList();
+		ended.forEach(this.jobs::end);
+		this.runs.removeAll(ended);
+		this.watched = !this.runs.isEmpty() && this.signal.remaining().compareTo(Duration.ZERO) > 0;
+		return this.watched;
 	}
 
 	/**

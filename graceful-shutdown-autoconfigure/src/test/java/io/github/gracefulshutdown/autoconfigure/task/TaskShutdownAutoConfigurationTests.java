@@ -119,6 +119,26 @@ class TaskShutdownAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void drainWaitsForWhatTheApplicationHasScheduledItself() {
+		this.background.run((context) -> {
+			context.getBean(BackgroundWork.class).released.countDown();
+			CountDownLatch begun = new CountDownLatch(1);
+			CountDownLatch released = new CountDownLatch(1);
+			context.getBean(TaskScheduler.class).schedule(() -> {
+				begun.countDown();
+				Background.await(released);
+			}, Instant.now());
+			Background.await(begun);
+			CompletableFuture<Void> quiesced = quiesce(context);
+			Awaitility.await().until(() -> context.getBean(ActiveJobs.class).active() == 1);
+			assertThat(quiesced).isNotDone();
+			released.countDown();
+			Background.join(quiesced);
+			assertThat(context.getBean(GracefulShutdown.class).report().jobs().completed()).isPositive();
+		});
+	}
+
 	private static void drainWaitsForAsyncMethod(ApplicationContext context) {
 		BackgroundWork work = context.getBean(BackgroundWork.class);
 		work.released.countDown();
