@@ -120,7 +120,7 @@ class SchedulerRunsTests {
 	@Test
 	void tasksRunInTheOrderInWhichTheyWereGiven() {
 		List<Integer> order = new CopyOnWriteArrayList<>();
-		for (int round = 0; round < 20; round++) {
+		for (int round = 0; round < 8; round++) {
 			order.clear();
 			CountDownLatch gate = new CountDownLatch(1);
 			this.scheduler.execute(() -> Background.await(gate));

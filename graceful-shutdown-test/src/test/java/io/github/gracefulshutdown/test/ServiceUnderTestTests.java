@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -30,6 +31,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link ServiceUnderTest} and {@link UnderLoad} with a real process.
  */
+@Tag("once")
 class ServiceUnderTestTests {
 
 	private final ServiceUnderTest service = ServiceUnderTest.ofMainClass(HangingService.class);
