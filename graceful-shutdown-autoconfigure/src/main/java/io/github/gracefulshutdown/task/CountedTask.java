@@ -70,7 +70,8 @@ class CountedTask extends ActiveJob implements Runnable {
 	}
 
 	/**
-	 * Nobody has to wait for the task anymore, as it is not going to do anything.
+	 * Nobody has to wait for the task anymore, as it is not going to do anything. Should
+	 * it run nevertheless, it counts anew.
 	 */
 	final void drop() {
 		this.counter.dropped(this);

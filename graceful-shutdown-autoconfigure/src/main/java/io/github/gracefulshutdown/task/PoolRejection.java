@@ -27,15 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolRejection implements RejectedExecutionHandler {
 
-	private final TaskCounter counter;
-
 	private volatile @Nullable ThreadPoolExecutor pool;
 
 	private volatile RejectedExecutionHandler handler = new ThreadPoolExecutor.AbortPolicy();
-
-	PoolRejection(TaskCounter counter) {
-		this.counter = counter;
-	}
 
 	/**
 	 * Begins to look after a pool.
@@ -79,7 +73,7 @@ final class PoolRejection implements RejectedExecutionHandler {
 
 	private void drop(@Nullable Runnable task) {
 		if (task instanceof CountedTask counted && counted.isWaitingFor(this)) {
-			this.counter.dropped(counted);
+			counted.drop();
 		}
 	}
 

@@ -77,7 +77,7 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof ThreadPoolTaskExecutor executor) {
-			PoolRejection rejection = new PoolRejection(this.counter);
+			PoolRejection rejection = new PoolRejection();
 			executor.setTaskDecorator(new PoolDecorator(name, rejection, decorator(executor), this.counter));
 		}
 		else if (bean instanceof ThreadPoolTaskScheduler scheduler) {

@@ -117,7 +117,7 @@ class PoolRejectionTests {
 
 	@Test
 	void taskThatIsOnItsWayIntoThePoolCountsAnew() {
-		PoolRejection rejection = new PoolRejection(new TaskCounter(() -> this.jobs));
+		PoolRejection rejection = new PoolRejection();
 		ThreadPoolTaskExecutor pool = pool(new ThreadPoolTaskExecutor(), 10);
 		rejection.lookAfter(pool.getThreadPoolExecutor());
 		CountedTask task = (CountedTask) new TaskCounter(() -> this.jobs).accepted("pool",
