@@ -88,7 +88,8 @@ final class ForcedEnd {
 	private void log(LogEvent event) {
 		boolean gone = this.application.process().isLogGone();
 		this.log.write(event);
-		if (gone) {
+		// Or meanwhile: rather twice than not at all
+		if (gone || this.application.process().isLogGone()) {
 			BoundedLog.print(event);
 		}
 	}

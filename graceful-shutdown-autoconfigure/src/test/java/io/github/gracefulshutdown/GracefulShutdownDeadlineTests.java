@@ -27,12 +27,17 @@ import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for what {@link GracefulShutdown} does as its time runs out.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class GracefulShutdownDeadlineTests {
 
 	private static final Duration BEFORE_RESERVE = TestSettings.TIMEOUT.minus(TestSettings.RESERVE);
@@ -85,6 +90,23 @@ class GracefulShutdownDeadlineTests {
 		assertThat(this.reports).anyMatch((report) -> report.outcome() == ShutdownOutcome.FORCED);
 		assertThat(this.written).anyMatch((event) -> event.id().equals("shutdown-forced"));
 		assertThat(thread).isNotNull();
+	}
+
+	@Test
+	void forcedEndIsPrintedWhenTheLogGoesWhileItIsWritten(CapturedOutput output) {
+		this.fixture.process().ends();
+		this.fixture.log().onWrite((event) -> {
+			if (event.id().equals("shutdown-forced")) {
+				this.fixture.process().losesLog();
+			}
+		});
+		GracefulShutdown shutdown = create();
+		this.fixture.requests().begin(new FakeRequest("/stuck", this.clock));
+		Background.run(() -> shutdown.quiesce(Type.SIGTERM));
+		this.clock.awaitWaiterFor(TestSettings.TIMEOUT);
+		this.clock.advance(TestSettings.TIMEOUT);
+		this.fixture.process().awaitEnd();
+		assertThat(output.getErr()).contains("ERROR Shutdown FORCED after 30.00s");
 	}
 
 	@Test
