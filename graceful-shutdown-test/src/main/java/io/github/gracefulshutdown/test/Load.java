@@ -17,8 +17,10 @@
 package io.github.gracefulshutdown.test;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.Traffic;
@@ -31,7 +33,12 @@ import io.github.gracefulshutdown.test.process.Traffic;
  */
 public final class Load {
 
+	// RFC 9110, section 5.6.2
+	private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
 	private final List<RawRequest> requests = new ArrayList<>();
+
+	private final Map<String, String> headers = new LinkedHashMap<>();
 
 	private int rate = 50;
 
@@ -65,6 +72,22 @@ public final class Load {
 			throw new IllegalArgumentException("No path: '%s'. It begins with '/'.".formatted(request.target()));
 		}
 		this.requests.add(request);
+		return this;
+	}
+
+	/**
+	 * Adds a header field to all requests, as {@code Authorization} where the service
+	 * asks for a login.
+	 * @param name its name
+	 * @param value its value
+	 * @return this load
+	 */
+	public Load header(String name, String value) {
+		if (!HEADER_NAME.matcher(name).matches() || value.chars().anyMatch(Character::isISOControl)) {
+			throw new IllegalArgumentException("No header field: '%s: %s'. ".formatted(name, value)
+					+ "Its name is a token, and its value one line.");
+		}
+		this.headers.put(name, value);
 		return this;
 	}
 
@@ -108,11 +131,13 @@ public final class Load {
 		if (this.requests.isEmpty()) {
 			throw new IllegalArgumentException("No requests: describe at least one, as with get(\"/\").");
 		}
-		return this::next;
+		List<RawRequest> described = this.requests.stream()
+			.map((request) -> request.withHeaders(this.headers))
+			.toList();
+		return (instance, random) -> call(described.get(random.nextInt(described.size())));
 	}
 
-	private Traffic.Call next(String instance, RandomGenerator random) {
-		RawRequest request = this.requests.get(random.nextInt(this.requests.size()));
+	private static Traffic.Call call(RawRequest request) {
 		return new Traffic.Call(request.toString(), request,
 				(response) -> (response.status() < 400) ? null : "Got " + response);
 	}

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -91,12 +92,17 @@ public final class ServiceUnderTest implements AfterEachCallback {
 	public static ServiceUnderTest ofJar(String jar) {
 		Path archive = Path.of(jar).toAbsolutePath();
 		if (!Files.isRegularFile(archive)) {
-			throw new IllegalArgumentException(("No archive '%s'. Build it first: such a test belongs into the phase"
-					+ " 'integration-test', behind 'package'.")
-				.formatted(archive));
+			throw new IllegalArgumentException(("No archive '%s'; in its directory: %s. Build it first: such a test"
+					+ " belongs into the phase 'integration-test', behind 'package'.")
+				.formatted(archive, archivesIn(archive.getParent())));
 		}
 		Path directory = createDirectory();
 		return new ServiceUnderTest(directory, ServiceLauncher.of(archive, directory, "service"));
+	}
+
+	private static List<String> archivesIn(Path directory) {
+		String[] names = directory.toFile().list((parent, name) -> name.endsWith(".jar"));
+		return (names != null) ? Stream.of(names).sorted().toList() : List.of();
 	}
 
 	/**

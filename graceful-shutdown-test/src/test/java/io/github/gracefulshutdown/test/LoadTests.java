@@ -16,9 +16,15 @@
 
 package io.github.gracefulshutdown.test;
 
+import java.util.Random;
+
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.Traffic;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for what {@link Load} and {@link ServiceUnderTest} refuse.
@@ -33,6 +39,22 @@ class LoadTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Load().rate(0)).withMessageContaining("is 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Load().connections(0))
 			.withMessageContaining("0 connections");
+	}
+
+	@Test
+	void refusesHeaderThatIsNone() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Load().header("X Trace", "1"))
+			.withMessageContaining("'X Trace: 1'");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Load().header("X-Trace", "1\r\nHost: other"))
+			.withMessageContaining("one line");
+	}
+
+	@Test
+	void sendsHeadersWithAllRequests() {
+		Traffic traffic = new Load().get("/orders").header("Authorization", "Basic dTpw").traffic();
+		RawRequest request = traffic.next("a", new Random(1)).request();
+		assertThat(request.target()).isEqualTo("/orders");
+		assertThat(request.headers()).containsExactly(entry("Authorization", "Basic dTpw"));
 	}
 
 	@Test

@@ -26,23 +26,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Everything a process writes, kept in memory (the first lines of it) and in a file.
+ * Everything a process writes, in a file, and the first and the last 10,000 lines of it
+ * in memory.
  *
  * @since 1.0.0
  */
 public final class ProcessOutput {
 
-	private static final int MAX_LINES = 20_000;
+	private static final int KEPT = 10_000;
 
-	private final List<OutputLine> lines = new ArrayList<>();
+	private final List<OutputLine> first = new ArrayList<>();
+
+	private final Deque<OutputLine> last = new ArrayDeque<>();
 
 	private final Path file;
 
@@ -72,8 +78,14 @@ public final class ProcessOutput {
 	}
 
 	private synchronized void add(String line) {
-		if (this.lines.size() < MAX_LINES) {
-			this.lines.add(new OutputLine(System.nanoTime(), line));
+		if (this.first.size() < KEPT) {
+			this.first.add(new OutputLine(System.nanoTime(), line));
+		}
+		else {
+			this.last.add(new OutputLine(System.nanoTime(), line));
+			if (this.last.size() > KEPT) {
+				this.last.remove();
+			}
 		}
 		notifyAll();
 	}
@@ -119,7 +131,7 @@ public final class ProcessOutput {
 
 	private List<MatchResult> matches(Pattern pattern) {
 		List<MatchResult> matches = new ArrayList<>();
-		for (OutputLine line : this.lines) {
+		for (OutputLine line : lines()) {
 			Matcher matcher = pattern.matcher(line.text());
 			if (matcher.find()) {
 				matches.add(matcher.toMatchResult());
@@ -146,8 +158,12 @@ public final class ProcessOutput {
 		return true;
 	}
 
+	/**
+	 * Return the lines that are kept.
+	 * @return them in order, without those in the middle where there are more than 20,000
+	 */
 	public synchronized List<OutputLine> lines() {
-		return List.copyOf(this.lines);
+		return Stream.concat(this.first.stream(), this.last.stream()).toList();
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.test.process;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +27,33 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param target path and query
  * @param json the body, if there is one
+ * @param headers names and values of further header fields
  * @since 1.0.0
  */
-public record RawRequest(String method, String target, @Nullable String json) {
+public record RawRequest(String method, String target, @Nullable String json, Map<String, String> headers) {
 
 	public static RawRequest get(String target) {
-		return new RawRequest("GET", target, null);
+		return new RawRequest("GET", target, null, Map.of());
 	}
 
 	public static RawRequest post(String target, String json) {
-		return new RawRequest("POST", target, json);
+		return new RawRequest("POST", target, json, Map.of());
+	}
+
+	/**
+	 * Return the same request with other header fields.
+	 * @param headers their names and values
+	 * @return the request
+	 */
+	public RawRequest withHeaders(Map<String, String> headers) {
+		return new RawRequest(this.method, this.target, this.json, Map.copyOf(headers));
 	}
 
 	byte[] toBytes(int port) {
 		StringBuilder head = new StringBuilder(128);
 		head.append(this.method).append(' ').append(this.target).append(" HTTP/1.1\r\n");
 		head.append("Host: localhost:").append(port).append("\r\nAccept: application/json, */*\r\n");
+		this.headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
 		if (this.json != null) {
 			int length = this.json.getBytes(StandardCharsets.UTF_8).length;
 			head.append("Content-Type: application/json\r\nContent-Length: ").append(length).append("\r\n");
