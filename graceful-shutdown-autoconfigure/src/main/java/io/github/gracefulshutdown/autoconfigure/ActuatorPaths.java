@@ -66,12 +66,8 @@ public final class ActuatorPaths {
 	private Stream<String> paths(PathMappedEndpoints endpoints) {
 		Stream<String> additional = endpoints.stream().flatMap((endpoint) -> additional(endpoints, endpoint));
 		boolean samePort = ManagementPortType.get(this.environment) == ManagementPortType.SAME;
-		return samePort ? Stream.concat(main(endpoints), additional) : additional;
-	}
-
-	private static Stream<String> main(PathMappedEndpoints endpoints) {
-		String base = endpoints.getBasePath();
-		return (base.isEmpty() || base.equals("/")) ? endpoints.getAllPaths().stream() : Stream.of(base);
+		// Not all that is below their base path, which the application may share
+		return samePort ? Stream.concat(endpoints.getAllPaths().stream(), additional) : additional;
 	}
 
 	private static Stream<String> additional(PathMappedEndpoints endpoints, PathMappedEndpoint endpoint) {

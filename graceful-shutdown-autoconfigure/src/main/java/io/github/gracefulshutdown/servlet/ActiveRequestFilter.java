@@ -52,6 +52,8 @@ public final class ActiveRequestFilter implements Filter {
 
 	private final Closing closing;
 
+	private final Dispatcher dispatcher = new Dispatcher();
+
 	private final ExchangeEnd exchangeEnd = new ExchangeEnd(this::ended);
 
 	private volatile @Nullable IgnoredPaths ignoredPaths;
@@ -172,12 +174,7 @@ public final class ActiveRequestFilter implements Filter {
 
 	private void complete(ServletExchange exchange) throws IOException {
 		try {
-			if (exchange.isAborted()) {
-				exchange.refuseOrCut();
-			}
-			else if (this.shutdown.isStarted()) {
-				exchange.complete();
-			}
+			exchange.answer();
 		}
 		finally {
 			end(exchange);
@@ -206,17 +203,21 @@ public final class ActiveRequestFilter implements Filter {
 		finally {
 			exchange.release(Thread.currentThread());
 		}
-		if (!request.isAsyncStarted()) {
-			answer(request, exchange);
-		}
+		answer(request, response, exchange);
 	}
 
-	private void answer(HttpServletRequest request, ServletExchange exchange) throws IOException {
-		if (exchange.isAborted()) {
+	private void answer(HttpServletRequest request, HttpServletResponse response, ServletExchange exchange)
+			throws IOException {
+		boolean goesOn = request.isAsyncStarted();
+		if (goesOn && request.getDispatcherType() == DispatcherType.ERROR) {
+			// An asynchronous error page, of which the container tells nobody yet
+			this.exchangeEnd.of(request);
+		}
+		else if (!goesOn && exchange.isAborted()) {
 			exchange.refuseOrCut();
 		}
-		else if (this.shutdown.isStarted() && request.getDispatcherType() == DispatcherType.ASYNC
-				&& !exchange.hasFailed()) {
+		else if (!goesOn && request.getDispatcherType() == DispatcherType.ASYNC
+				&& (response == exchange || !this.valve)) {
 			exchange.complete();
 		}
 	}
@@ -245,7 +246,7 @@ public final class ActiveRequestFilter implements Filter {
 	}
 
 	private ServletExchange exchange(HttpServletRequest request, HttpServletResponse response, long startedAt) {
-		return new ServletExchange(request, response, this.closing, startedAt);
+		return new ServletExchange(request, response, this.closing, this.dispatcher, startedAt);
 	}
 
 	/**
@@ -273,7 +274,7 @@ public final class ActiveRequestFilter implements Filter {
 			if (exchange.isAborted()) {
 				exchange.refuse();
 			}
-			else if (this.shutdown.isStarted() && !exchange.hasFailed()) {
+			else {
 				exchange.complete();
 			}
 		}

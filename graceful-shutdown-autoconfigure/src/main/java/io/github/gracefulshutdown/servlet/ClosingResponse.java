@@ -72,7 +72,7 @@ class ClosingResponse extends HttpServletResponseWrapper {
 	 * know its length by itself
 	 */
 	final void sayClose(boolean bodyFollows) {
-		if (!this.closing.time().getAsBoolean() || isCommitted() || !isHttp1() || isUpgrade()) {
+		if (!isClosing() || isCommitted() || !isHttp1() || isUpgrade()) {
 			return;
 		}
 		super.setHeader(CONNECTION, CLOSE);
@@ -81,17 +81,31 @@ class ClosingResponse extends HttpServletResponseWrapper {
 		}
 	}
 
+	final boolean isClosing() {
+		return this.closing.time().getAsBoolean();
+	}
+
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private void keepFraming(boolean bodyFollows) {
 		Supplier<?> fields = super.getTrailerFields();
 		boolean lengthUnknown = bodyFollows && super.getHeader("Content-Length") == null;
 		boolean chunked = hasBody() && (lengthUnknown || mayBeCompressed());
 		if (chunked && fields == null) {
-			super.setTrailerFields((Supplier) NO_TRAILER_FIELDS);
+			try {
+				super.setTrailerFields((Supplier) NO_TRAILER_FIELDS);
+			}
+			catch (IllegalStateException ex) {
+				// AJP has none, and a framing of its own
+			}
 		}
-		else if (!chunked && fields == NO_TRAILER_FIELDS) {
+		else if (!chunked && fields == NO_TRAILER_FIELDS && isTomcat()) {
 			super.setTrailerFields(null);
 		}
+	}
+
+	// Jetty would not take them back, but fail as it sends them. Its chunks do no harm.
+	private boolean isTomcat() {
+		return this.request.getServletContext().getServerInfo().contains("Tomcat");
 	}
 
 	// Tomcat then forgets the length, but only after this is over

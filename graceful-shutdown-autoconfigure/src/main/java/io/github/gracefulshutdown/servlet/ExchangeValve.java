@@ -49,11 +49,20 @@ public final class ExchangeValve extends ValveBase {
 		filter.valve();
 	}
 
+	// What a filter before ours has written in this dispatch is sent as well
+	private static void answer(Request request) {
+		ServletExchange exchange = ServletExchange.of(request.getRequest());
+		if (exchange != null && !exchange.isAborted() && !request.isAsyncStarted()) {
+			exchange.complete();
+		}
+	}
+
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (request.isAsync()) {
 			// Has its response, and tells its end itself
 			getNext().invoke(request, response);
+			answer(request);
 			return;
 		}
 		HttpServletResponse given = this.filter.response(request.getRequest(), response.getResponse(),

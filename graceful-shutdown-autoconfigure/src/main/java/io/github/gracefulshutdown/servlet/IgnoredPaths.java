@@ -33,8 +33,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public final class IgnoredPaths {
 
-	// An array, as it is gone through for each request
+	// An array, as it is gone through for each request that begins as all of them do
 	private final String[] prefixes;
+
+	private final String beginning;
 
 	private final List<PathPattern> patterns;
 
@@ -45,18 +47,29 @@ public final class IgnoredPaths {
 	 */
 	public IgnoredPaths(Collection<String> prefixes, Collection<String> patterns) {
 		this.prefixes = prefixes.toArray(String[]::new);
+		this.beginning = prefixes.stream().reduce(IgnoredPaths::beginning).orElse("");
 		this.patterns = patterns.stream().map(PathPatternParser.defaultInstance::parse).toList();
 	}
 
 	boolean contain(HttpServletRequest request) {
 		String uri = request.getRequestURI();
 		int start = request.getContextPath().length();
-		for (String prefix : this.prefixes) {
-			if (isBelow(prefix, uri, start)) {
-				return true;
+		if (uri.startsWith(this.beginning, start)) {
+			for (String prefix : this.prefixes) {
+				if (isBelow(prefix, uri, start)) {
+					return true;
+				}
 			}
 		}
 		return !this.patterns.isEmpty() && matchesPattern(uri.substring(start));
+	}
+
+	private static String beginning(String one, String other) {
+		int end = 0;
+		while (end < Math.min(one.length(), other.length()) && one.charAt(end) == other.charAt(end)) {
+			end++;
+		}
+		return one.substring(0, end);
 	}
 
 	private static boolean isBelow(String prefix, String uri, int start) {

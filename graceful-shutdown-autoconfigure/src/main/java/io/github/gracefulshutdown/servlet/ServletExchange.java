@@ -34,6 +34,8 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private static final String ATTRIBUTE = ServletExchange.class.getName();
 
+	private final Dispatcher dispatcher;
+
 	private final String method;
 
 	private final String path;
@@ -52,8 +54,10 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 
 	private int slot = -1;
 
-	ServletExchange(HttpServletRequest request, HttpServletResponse response, Closing closing, long startedAt) {
+	ServletExchange(HttpServletRequest request, HttpServletResponse response, Closing closing, Dispatcher dispatcher,
+			long startedAt) {
 		super(request, response, closing);
+		this.dispatcher = dispatcher;
 		this.method = request.getMethod();
 		this.path = request.getRequestURI();
 		this.startedAt = startedAt;
@@ -76,7 +80,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 		this.later = true;
 		release(Thread.currentThread());
 		if (this.aborted && this.thread == null) {
-			dispatch();
+			this.dispatcher.dispatch(this);
 		}
 	}
 
@@ -144,7 +148,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 			thread.interrupt();
 		}
 		else {
-			dispatch();
+			this.dispatcher.dispatch(this);
 		}
 	}
 
@@ -171,23 +175,10 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 			return;
 		}
 		if (this.request.isAsyncStarted()) {
-			dispatch();
+			this.dispatcher.dispatch(this);
 		}
 		else {
 			refuse();
-		}
-	}
-
-	// Has the container call the filter again, which then answers, unless nothing is
-	// asynchronous. If the container declines, it is about to call the filter anyway.
-	private void dispatch() {
-		try {
-			if (this.request.isAsyncStarted()) {
-				this.request.getAsyncContext().dispatch();
-			}
-		}
-		catch (IllegalStateException ex) {
-			// dispatched or completed by somebody else
 		}
 	}
 
@@ -200,12 +191,7 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 			return this.refused;
 		}
 		this.refused = true;
-		try {
-			Unavailable.send(isHttp1(), (HttpServletResponse) getResponse());
-		}
-		catch (IOException ex) {
-			// the client is gone
-		}
+		Unavailable.send(isHttp1(), (HttpServletResponse) getResponse());
 		return true;
 	}
 
@@ -228,12 +214,25 @@ final class ServletExchange extends ClosingResponse implements ActiveRequest {
 	}
 
 	/**
-	 * Sends what the container would send as soon as it has the exchange back, so that it
-	 * is out before the exchange stops to count.
+	 * Sends what there is to send when its handler has returned.
+	 */
+	void answer() throws IOException {
+		if (this.aborted) {
+			refuseOrCut();
+		}
+		else {
+			complete();
+		}
+	}
+
+	/**
+	 * Sends, from the trigger on, what the container would send as soon as it has the
+	 * exchange back, so that it is out before the exchange stops to count. Errors are
+	 * left to the container, which looks for a page.
 	 */
 	void complete() {
 		int status = getStatus();
-		if (status == SC_SWITCHING_PROTOCOLS) {
+		if (!isClosing() || this.failed || status == SC_SWITCHING_PROTOCOLS) {
 			return;
 		}
 		sayClose(false);

@@ -36,7 +36,7 @@ final class Unavailable {
 	 * @param http1 whether the protocol knows {@code Connection: close}
 	 * @param response the response, not committed
 	 */
-	static void send(boolean http1, HttpServletResponse response) throws IOException {
+	static void send(boolean http1, HttpServletResponse response) {
 		response.reset();
 		response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 		response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
@@ -44,7 +44,12 @@ final class Unavailable {
 			response.setHeader("Connection", "close");
 		}
 		response.setContentLength(0);
-		response.flushBuffer();
+		try {
+			response.flushBuffer();
+		}
+		catch (IOException ex) {
+			// The client is gone
+		}
 	}
 
 }

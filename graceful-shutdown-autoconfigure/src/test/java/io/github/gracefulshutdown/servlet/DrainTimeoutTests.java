@@ -114,6 +114,16 @@ class DrainTimeoutTests {
 	}
 
 	@Test
+	void endsWhenListenerOfTheApplicationHasHeldTheContainer() throws Exception {
+		this.application.sendGated("/raw-async-listener", "gate");
+		CompletableFuture<Void> drain = this.application.enterDrain();
+		this.application.skipDrain();
+		this.application.gates().open("gate");
+		this.application.awaitIdle();
+		assertCut(this.application.awaitEnd(drain), "/raw-async-listener");
+	}
+
+	@Test
 	void refusesWhenErrorPageHangs() throws Exception {
 		RawClient client = this.application.connect().send("GET", "/send-error?page=gate");
 		this.application.gates().awaitEntered("gate");

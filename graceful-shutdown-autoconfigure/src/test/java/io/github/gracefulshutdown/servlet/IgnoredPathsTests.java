@@ -68,6 +68,11 @@ class IgnoredPathsTests {
 	}
 
 	@Test
+	void countsWhatTheApplicationHasBelowTheBasePathOfTheActuator() throws Exception {
+		assertNotCounted("/orders/health", "/orders/text", "management.endpoints.web.base-path=/orders");
+	}
+
+	@Test
 	void doesNotCountActuatorWhenThereAreContextPathAndServletPath() throws Exception {
 		assertNotCounted("/app/api/actuator/health", "/app/api/text", "server.servlet.context-path=/app",
 				"spring.mvc.servlet.path=/api");

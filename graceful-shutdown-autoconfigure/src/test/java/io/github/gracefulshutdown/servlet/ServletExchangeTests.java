@@ -16,6 +16,9 @@
 
 package io.github.gracefulshutdown.servlet;
 
+import java.util.Map;
+import java.util.function.Supplier;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +39,7 @@ class ServletExchangeTests {
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
 	private final ServletExchange exchange = new ServletExchange(this.request, this.response,
-			new Closing(() -> true, false), 0);
+			new Closing(() -> true, false), new Dispatcher(), 0);
 
 	@BeforeEach
 	void begin() {
@@ -69,6 +72,23 @@ class ServletExchangeTests {
 	}
 
 	@Test
+	void writesBodyWhereThereCanBeNoTrailerFields() throws Exception {
+		this.request.setProtocol("HTTP/1.1");
+		MockHttpServletResponse ajp = new MockHttpServletResponse() {
+
+			@Override
+			public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+				throw new IllegalStateException("As Tomcat's processor of AJP does");
+			}
+
+		};
+		new ServletExchange(this.request, ajp, new Closing(() -> true, false), new Dispatcher(), 0).getWriter()
+			.write("text");
+		assertThat(ajp.getContentAsString()).isEqualTo("text");
+		assertThat(ajp.getHeader("Connection")).isEqualTo("close");
+	}
+
+	@Test
 	void isLostWhenRequestWasRecycled() {
 		this.exchange.goOn();
 		assertThat(this.exchange.isLost()).isFalse();
@@ -79,7 +99,7 @@ class ServletExchangeTests {
 	@Test
 	void isLostWhenRequestBelongsToAnotherExchange() {
 		this.exchange.goOn();
-		new ServletExchange(this.request, this.response, new Closing(() -> true, false), 1).goOn();
+		new ServletExchange(this.request, this.response, new Closing(() -> true, false), new Dispatcher(), 1).goOn();
 		assertThat(this.exchange.isLost()).isTrue();
 	}
 

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure.servlet;
 
 import java.util.EnumSet;
 import java.util.EventListener;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.gracefulshutdown.autoconfigure.ActuatorPaths;
@@ -163,10 +164,11 @@ class ServletShutdownAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ ",/actuator", "/,/actuator", "/*,/actuator", "api,/api/actuator", "/api/*,/api/actuator" })
+	@CsvSource({ ",/manage/health", "/,/manage/health", "/*,/manage/health", "api,/api/manage/health",
+			"/api/*,/api/manage/health" })
 	void actuatorOfJerseyIsBelowItsPath(String application, String path) {
 		PathMappedEndpoints endpoints = mock();
-		given(endpoints.getBasePath()).willReturn("/actuator");
+		given(endpoints.getAllPaths()).willReturn(List.of("/manage/health"));
 		given(endpoints.stream()).willAnswer((call) -> Stream.empty());
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.webmvc"))
 			.withPropertyValues("spring.jersey.application-path=" + ((application != null) ? application : ""))

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,6 +101,16 @@ public class JettyApplication {
 			Thread.onSpinWait();
 		}
 		return "waited";
+	}
+
+	@GetMapping("/redirect")
+	void redirect(HttpServletResponse response) throws IOException {
+		response.sendRedirect("/open");
+	}
+
+	@GetMapping("/unflushed")
+	void unflushed(HttpServletResponse response) throws IOException {
+		response.getWriter().write("unflushed");
 	}
 
 	@GetMapping("/fail")

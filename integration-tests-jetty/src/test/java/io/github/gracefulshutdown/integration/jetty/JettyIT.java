@@ -18,9 +18,13 @@ package io.github.gracefulshutdown.integration.jetty;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.sample.process.ClassArchive;
 import io.github.gracefulshutdown.sample.server.WebServerGuarantees;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
+import io.github.gracefulshutdown.test.process.RawResponse;
 import io.github.gracefulshutdown.test.process.ServiceLauncher;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +44,21 @@ class JettyIT extends WebServerGuarantees {
 	@Override
 	protected ServiceLauncher launcher(Path directory) {
 		return ClassArchive.launcher(JettyApplication.class, directory, "jetty");
+	}
+
+	@Test
+	void answersOfUnknownLengthAreWholeInTheLameDuck() throws Exception {
+		try (ServiceProcess service = start("--graceful-shutdown.lame-duck.min-duration=2s")) {
+			service.terminate();
+			assertThat(service.output().await(Pattern.compile("Shutting down after SIGTERM"), TIMEOUT)).isPresent();
+			RawResponse redirect = RawConnection.exchangeOnce(service.port(), RawRequest.get("/redirect"), TIMEOUT);
+			assertThat(redirect.status()).isEqualTo(302);
+			assertThat(redirect.saysClose()).isTrue();
+			RawResponse unflushed = RawConnection.exchangeOnce(service.port(), RawRequest.get("/unflushed"), TIMEOUT);
+			assertThat(unflushed.text()).isEqualTo("unflushed");
+			assertThat(unflushed.saysClose()).isTrue();
+			assertThat(service.awaitExit(TIMEOUT)).isZero();
+		}
 	}
 
 	@Test
