@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.task;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,25 @@ final class Frames {
 		return (thread != null) ? Arrays.stream(thread.getStackTrace())
 			.filter((frame) -> frame.getClassName().equals(type.getName()))
 			.count() : 0;
+	}
+
+	/**
+	 * What a thread has called from a class, directly or not.
+	 * @param type the class
+	 * @param thread the thread
+	 * @return the methods with their classes, the innermost first, none if it is in no
+	 * method of the class
+	 */
+	static List<String> above(Class<?> type, Thread thread) {
+		List<StackTraceElement> frames = List.of(thread.getStackTrace());
+		int count = frames.size();
+		while (count > 0 && !frames.get(count - 1).getClassName().equals(type.getName())) {
+			count--;
+		}
+		return frames.subList(0, count)
+			.stream()
+			.map((frame) -> frame.getClassName() + "." + frame.getMethodName())
+			.toList();
 	}
 
 }

@@ -35,6 +35,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  */
 final class SchedulerThreads {
 
+	private static final List<String> SCHEDULING = List.of("java.", "jdk.", "org.springframework.scheduling.");
+
+	// What counts by itself, and what only waits for something to do
+	private static final List<String> NO_TASK = List.of(CountingTaskScheduler.class.getName(),
+			"org.springframework.integration.endpoint.PollingConsumer.receiveMessage",
+			"org.springframework.cloud.consul.config.ConfigWatch.",
+			"org.springframework.cloud.consul.discovery.ConsulCatalogWatch.");
+
 	private final Map<Thread, String> schedulers = Collections.synchronizedMap(new WeakHashMap<>());
 
 	/**
@@ -75,12 +83,20 @@ final class SchedulerThreads {
 	}
 
 	/**
-	 * Whether a thread runs a task.
+	 * Whether a thread is at work on a task that does not count by itself. One that is in
+	 * nothing but the JDK and the scheduler is about to begin a task, or has just ended
+	 * one.
 	 * @param thread the thread
 	 * @return whether it does
 	 */
 	static boolean isBusy(Thread thread) {
-		return Frames.of(FutureTask.class, thread) > 0;
+		List<String> methods = Frames.above(FutureTask.class, thread);
+		return methods.stream().noneMatch((name) -> startsWithAny(name, NO_TASK))
+				&& methods.stream().anyMatch((name) -> !startsWithAny(name, SCHEDULING));
+	}
+
+	private static boolean startsWithAny(String name, List<String> prefixes) {
+		return prefixes.stream().anyMatch(name::startsWith);
 	}
 
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.gracefulshutdown.ActiveJobs;
@@ -115,6 +116,29 @@ class SchedulerRunsTests {
 		assertThat(this.jobs.active()).isOne();
 		this.released.countDown();
 		awaitIdle();
+	}
+
+	@Test
+	void leavesAloneWhatCountsByItselfAndIsAboutToReturn() {
+		TaskCounter other = new TaskCounter(() -> new ActiveJobs(new ActiveRequests(ShutdownClock.system())));
+		new CountingTaskScheduler(this.scheduler, other).schedule(this::run, Instant.now());
+		Background.await(this.begun);
+		this.runs.drainStarted();
+		assertThat(this.jobs.active()).isZero();
+	}
+
+	@Test
+	void leavesAloneWhatCountsByItselfAndComesAndGoes() {
+		AtomicInteger ran = new AtomicInteger();
+		new CountingTaskScheduler(this.scheduler, this.counter).scheduleAtFixedRate(ran::incrementAndGet,
+				Duration.ofNanos(1));
+		ActiveJobs others = new ActiveJobs(new ActiveRequests(ShutdownClock.system()));
+		SchedulerRuns looking = new SchedulerRuns(this.processor, others, this.signal);
+		for (int i = 0; i < 1000; i++) {
+			looking.drainStarted();
+			assertThat(others.active()).isZero();
+		}
+		assertThat(ran).hasPositiveValue();
 	}
 
 	@Test

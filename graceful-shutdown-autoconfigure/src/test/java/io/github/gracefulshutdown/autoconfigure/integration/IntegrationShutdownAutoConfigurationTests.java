@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.autoconfigure.integration;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
@@ -37,10 +39,12 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.Pollers;
 import org.springframework.integration.endpoint.SourcePollingChannelAdapter;
+import org.springframework.messaging.support.GenericMessage;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +93,66 @@ class IntegrationShutdownAutoConfigurationTests {
 			assertThat(orders.taken).hasValue(1);
 			assertThat(orders.handled).hasValue(1);
 		});
+	}
+
+	@Test
+	void consumerThatOnlyWaitsForMessagesHoldsUpNothing() {
+		this.runner.withUserConfiguration(Invoices.class).run((context) -> {
+			ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
+			Awaitility.await().until(() -> scheduler.getActiveCount() == 1);
+			GracefulShutdown shutdown = context.getBean(GracefulShutdown.class);
+			Background.join(Background.run(() -> shutdown.quiesce(Type.CONTEXT_CLOSED)));
+			assertThat(shutdown.report().jobs()).isEqualTo(new ShutdownReport.Jobs(0, 0, List.of(), 0));
+		});
+	}
+
+	@Test
+	void consumerThatHandlesAMessageIsWaitedFor() {
+		this.runner.withUserConfiguration(Invoices.class).run((context) -> {
+			Invoices invoices = context.getBean(Invoices.class);
+			context.getBean("invoices", QueueChannel.class).send(new GenericMessage<>("1"));
+			Background.await(invoices.taken);
+			CompletableFuture<Void> quiesced = Background
+				.run(() -> context.getBean(GracefulShutdown.class).quiesce(Type.CONTEXT_CLOSED));
+			Awaitility.await().until(() -> context.getBean(ActiveJobs.class).active() == 1);
+			assertThat(quiesced).isNotDone();
+			invoices.released.countDown();
+			Background.join(quiesced);
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableIntegration
+	static class Invoices {
+
+		private final CountDownLatch taken = new CountDownLatch(1);
+
+		private final CountDownLatch released = new CountDownLatch(1);
+
+		@Bean
+		ThreadPoolTaskScheduler taskScheduler() {
+			return new ThreadPoolTaskScheduler();
+		}
+
+		@Bean
+		QueueChannel invoices() {
+			return new QueueChannel();
+		}
+
+		// Back to back, as each run takes longer than the rate
+		@Bean
+		IntegrationFlow invoiceFlow(QueueChannel invoices) {
+			return IntegrationFlow.from(invoices)
+				.handle((message) -> handle(),
+						(endpoint) -> endpoint.poller(Pollers.fixedRate(1).receiveTimeout(60_000)))
+				.get();
+		}
+
+		private void handle() {
+			this.taken.countDown();
+			Background.await(this.released);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
