@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.EventLog;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.listener.MessageListenerContainer;
+import org.springframework.jms.listener.SimpleMessageListenerContainer;
 
 /**
  * Stops the listener containers of Spring JMS at the trigger. One that polls notices at
@@ -63,6 +64,12 @@ public final class JmsListeners extends ListenerContainers<MessageListenerContai
 
 	@Override
 	void stop(MessageListenerContainer container, Runnable stopped) {
+		if (container instanceof SimpleMessageListenerContainer known) {
+			// It stops its sessions one after the other: what the later ones get
+			// meanwhile
+			// would be rejected, and acknowledged
+			known.setAcceptMessagesWhileStopping(true);
+		}
 		container.stop(stopped);
 	}
 

@@ -44,6 +44,12 @@ import org.springframework.context.SmartLifecycle;
  */
 abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownParticipant {
 
+	/**
+	 * When Spring Boot waits for requests, by itself.
+	 * @see org.springframework.boot.web.server.context.WebServerApplicationContext#GRACEFUL_SHUTDOWN_PHASE
+	 */
+	private static final int WEB_SERVER_DRAIN = SmartLifecycle.DEFAULT_PHASE - 1024;
+
 	private final String name;
 
 	private final Class<C> type;
@@ -133,7 +139,7 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 
 	// Does nothing about a container that comes again, by another way
 	private void begin(String id, C container) {
-		if (!container.isRunning() || !takesWork(container) || !this.stopping.add(container)) {
+		if (!container.isRunning() || isNeededByRequests(container) || !this.stopping.add(container)) {
 			return;
 		}
 		// It is at work, on threads that only the container knows
@@ -145,6 +151,11 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 		Thread thread = new Thread(() -> stop(id, container, stopped), "graceful-shutdown-stop-" + id);
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	// Somebody has put it behind the web server, so that requests can await its messages
+	private boolean isNeededByRequests(C container) {
+		return container.getPhase() < WEB_SERVER_DRAIN || !takesWork(container);
 	}
 
 	private void stop(String id, C container, Runnable stopped) {

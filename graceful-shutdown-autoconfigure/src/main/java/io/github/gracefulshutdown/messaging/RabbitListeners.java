@@ -98,6 +98,8 @@ public final class RabbitListeners extends ListenerContainers<MessageListenerCon
 		known.setShutdownTimeout(this.signal.remaining().toMillis());
 		if (returnsPrefetched(known)) {
 			known.setForceStop(true);
+			// Otherwise it would go on to wait for what makes its batch complete
+			((SimpleMessageListenerContainer) known).setReceiveTimeout(0);
 		}
 		// With a callback, a DirectMessageListenerContainer that has never reached its
 		// broker would not call it: see its shutdownAndWaitOrCallback

@@ -27,6 +27,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.config.SimpleJmsListenerEndpoint;
+import org.springframework.jms.listener.SimpleMessageListenerContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -62,6 +63,14 @@ class JmsListenersTests {
 		this.listeners.shutdownStarted();
 		assertThat(this.jobs.active()).as("does not run").isZero();
 		registry.destroy();
+	}
+
+	@Test
+	void simpleContainerRejectsNothingWhileItsSessionsStop() {
+		SimpleMessageListenerContainer container = new SimpleMessageListenerContainer();
+		this.listeners.stop(container, () -> {
+		});
+		assertThat(container.isAcceptMessagesWhileStopping()).isTrue();
 	}
 
 }

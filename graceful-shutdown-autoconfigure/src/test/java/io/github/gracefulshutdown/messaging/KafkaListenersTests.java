@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.ShutdownClock;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.event.ConsumerStartingEvent;
@@ -56,6 +57,7 @@ class KafkaListenersTests {
 	void stopsContainerOfConsumerThatHasStarted() {
 		MessageListenerContainer running = mock();
 		given(running.isRunning()).willReturn(true);
+		given(running.getPhase()).willReturn(SmartLifecycle.DEFAULT_PHASE);
 		given(running.getListenerId()).willReturn("orders");
 		this.listeners.onApplicationEvent(new ConsumerStartingEvent(this.container, running));
 		this.listeners.shutdownStarted();

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,18 @@ class ListenerContainersTests {
 	}
 
 	@Test
+	void leavesContainersToSpringThatStopBehindTheWebServer() {
+		this.container.phase = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 1;
+		FakeContainers containers = containers();
+		containers.shutdownStarted();
+		assertThat(this.jobs.active()).isZero();
+		this.container.phase = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+		containers.drainStarted();
+		assertThat(this.jobs.active()).isOne();
+		this.container.awaitStop().run();
+	}
+
+	@Test
 	void doesNotStopTwiceWhatIsStopping() {
 		FakeContainers containers = containers();
 		containers.shutdownStarted();
@@ -200,6 +213,8 @@ class ListenerContainersTests {
 
 		volatile boolean takesWork = true;
 
+		volatile int phase = DEFAULT_PHASE;
+
 		volatile @Nullable Runnable onStop;
 
 		volatile CompletableFuture<Runnable> stops = new CompletableFuture<>();
@@ -231,6 +246,11 @@ class ListenerContainersTests {
 		@Override
 		public boolean isRunning() {
 			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return this.phase;
 		}
 
 	}

@@ -35,7 +35,9 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
 import org.springframework.amqp.rabbit.listener.AsyncConsumerStartedEvent;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -75,6 +77,7 @@ class RabbitListenersTests {
 		given(this.signal.remaining()).willReturn(Duration.ofSeconds(21));
 		SimpleMessageListenerContainer running = mock();
 		given(running.isRunning()).willReturn(true);
+		given(running.getPhase()).willReturn(SmartLifecycle.DEFAULT_PHASE);
 		given(running.getListenerId()).willReturn("orders");
 		given(running.getAcknowledgeMode()).willReturn(AcknowledgeMode.AUTO);
 		this.listeners.onApplicationEvent(new AsyncConsumerStartedEvent(running, "consumer"));
@@ -88,6 +91,7 @@ class RabbitListenersTests {
 		assertThat(stop(container)).isTrue();
 		assertThat(container.timeout()).isEqualTo(21_000);
 		assertThat(container.forced()).isTrue();
+		assertThat(container.receiveTimeout()).as("waits for no more messages of a batch").isEqualTo(0L);
 	}
 
 	@Test
@@ -126,6 +130,10 @@ class RabbitListenersTests {
 
 		long timeout() {
 			return getShutdownTimeout();
+		}
+
+		Object receiveTimeout() {
+			return new DirectFieldAccessor(this).getPropertyValue("receiveTimeout");
 		}
 
 		boolean forced() {
