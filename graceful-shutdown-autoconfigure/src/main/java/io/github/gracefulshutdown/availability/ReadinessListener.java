@@ -25,7 +25,8 @@ import org.springframework.context.ApplicationListener;
 
 /**
  * Tells the shutdown that the application has become ready. If that happens after the
- * trigger, as with a signal in the middle of the start-up, readiness goes back to refuse.
+ * trigger, as with a signal in the middle of the start-up, or if the application changes
+ * its readiness itself, it goes back to refuse.
  *
  * @since 1.0.0
  */
@@ -47,13 +48,20 @@ public final class ReadinessListener implements ApplicationListener<Availability
 
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
-		if (event.getSource() != this.context || event.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
+		if (isOfAnotherContext(event.getSource()) || event.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
 			return;
 		}
-		this.shutdown.ready();
+		if (event.getSource() == this.context) {
+			this.shutdown.ready();
+		}
 		if (this.shutdown.isStarted()) {
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		}
+	}
+
+	// Whatever else is the source, it is this one whose readiness changes
+	private boolean isOfAnotherContext(Object source) {
+		return source instanceof ApplicationContext && source != this.context;
 	}
 
 }

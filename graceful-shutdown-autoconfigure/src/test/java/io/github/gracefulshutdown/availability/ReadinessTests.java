@@ -70,6 +70,15 @@ class ReadinessTests {
 	}
 
 	@Test
+	void staysRefusedWhateverAcceptsAfterTrigger() throws Exception {
+		try (TestApplication application = TestApplication.start(PROBES)) {
+			application.enterLameDuck();
+			AvailabilityChangeEvent.publish(application.context(), "broker", ReadinessState.ACCEPTING_TRAFFIC);
+			assertHealth(application.connect(), "readiness", 503);
+		}
+	}
+
+	@Test
 	void goesBackToAcceptingWhenThereIsNoShutdown() throws Exception {
 		try (TestApplication application = TestApplication.start(PROBES)) {
 			AvailabilityChangeEvent.publish(application.context(), ReadinessState.REFUSING_TRAFFIC);
