@@ -171,8 +171,16 @@ final class ProcessRecord {
 		return Files.getLastModifiedTime(report()).toInstant();
 	}
 
+	/**
+	 * Reads what its report begins with. No more, as the parser that Spring Boot has
+	 * where there is no library for JSON stumbles over braces and quotes in texts.
+	 * @return the fields of the report up to the first one that is a text of others
+	 * @throws IOException if it cannot be read
+	 */
 	Map<String, Object> read() throws IOException {
-		return JsonParserFactory.getJsonParser().parseMap(Files.readString(report()));
+		String report = Files.readString(report());
+		int end = report.indexOf(ReportJson.END_OF_HEAD);
+		return JsonParserFactory.getJsonParser().parseMap((end < 0) ? report : report.substring(0, end) + "}");
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownOutcome;
@@ -114,13 +115,18 @@ final class Records {
 	}
 
 	/**
-	 * Deletes the oldest records, but none whose process lives.
-	 * @param kept how many stay
+	 * Deletes the oldest records, but none whose process lives. What nobody has told yet
+	 * stays ten times as long, as it may be told by the next one; not for ever, as it may
+	 * be of a service that is never started again.
+	 * @param kept how many stay that have been told
 	 * @throws IOException if the directory cannot be read
 	 */
 	void prune(int kept) throws IOException {
-		List<ProcessRecord> records = ProcessRecord.find(this.directory);
-		records.stream().skip(kept).forEach(this::delete);
+		Map<Boolean, List<ProcessRecord>> records = ProcessRecord.find(this.directory)
+			.stream()
+			.collect(Collectors.partitioningBy(ProcessRecord::isNews));
+		records.get(false).stream().skip(kept).forEach(this::delete);
+		records.get(true).stream().skip(kept * 10L).forEach(this::delete);
 	}
 
 	private void delete(ProcessRecord record) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -49,6 +50,11 @@ public final class ReportJson {
 	 * How many entries a list has at most; the counts beside it are complete.
 	 */
 	static final int LIMIT = 100;
+
+	/**
+	 * What follows the fields that the next process reads.
+	 */
+	static final String END_OF_HEAD = ",\"summary\":";
 
 	private static final JsonWriter<Map<String, @Nullable Object>> WRITER = JsonWriter.standard();
 
@@ -92,10 +98,13 @@ public final class ReportJson {
 	 * @param state its state
 	 * @param trigger what started its shutdown, or {@code null}
 	 * @param at when
-	 * @return an object in JSON, without an outcome
+	 * @return an object in JSON, without an outcome, and without any trigger where there
+	 * is none
 	 */
 	String write(ShutdownState state, @Nullable ShutdownTrigger trigger, Instant at) {
-		return WRITER.writeToString(body(state, trigger, at));
+		Map<String, @Nullable Object> body = body(state, trigger, at);
+		body.values().removeIf(Objects::isNull);
+		return WRITER.writeToString(body);
 	}
 
 	private Map<String, @Nullable Object> body(ShutdownState state, @Nullable ShutdownTrigger trigger,

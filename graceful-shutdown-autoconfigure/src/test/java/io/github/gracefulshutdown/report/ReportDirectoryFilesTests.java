@@ -77,6 +77,35 @@ class ReportDirectoryFilesTests {
 	}
 
 	@Test
+	void whatNobodyHasToldIsNotPruned() throws IOException {
+		ReportDirectory process = open();
+		kill("20200101000000000Z-1-a", Files.readString(this.directory.resolve(newest())));
+		process.write(report(ShutdownOutcome.CLEAN), List.of());
+		for (int i = 0; i < 12; i++) {
+			open().write(report(ShutdownOutcome.CLEAN), List.of());
+		}
+		assertThat(List.of(open(), open())).extracting((next) -> next.previous().outcome())
+			.containsExactly(ShutdownOutcome.CLEAN, ShutdownOutcome.KILLED);
+	}
+
+	@Test
+	void whatNobodyEverTellsIsPrunedInTheEnd() throws IOException {
+		for (int i = 0; i < 103; i++) {
+			kill("20200101000000%03dZ-1-a".formatted(i), "of somebody else");
+		}
+		open().close();
+		assertThat(names()).filteredOn((name) -> name.endsWith(".json"))
+			.hasSize(100)
+			.doesNotContain("20200101000000002Z-1-a.json")
+			.contains("20200101000000003Z-1-a.json");
+	}
+
+	private void kill(String process, String report) throws IOException {
+		Files.createFile(this.directory.resolve(process + ".lock"));
+		Files.writeString(this.directory.resolve(process + ".json"), report);
+	}
+
+	@Test
 	void recordThatCannotBePrunedDisturbsNothing() throws IOException {
 		open().write(report(ShutdownOutcome.CLEAN), List.of());
 		String eldest = newest();
