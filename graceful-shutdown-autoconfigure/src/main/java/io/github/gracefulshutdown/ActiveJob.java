@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -157,6 +158,10 @@ public class ActiveJob implements ActiveWork {
 			.takeWhile((frame) -> !frame.getClassName().equals(caller))
 			.toArray(StackTraceElement[]::new));
 		return (culprit != null) ? Culprit.simpleName(culprit) : null;
+	}
+
+	final ShutdownReport.Job describe(long now) {
+		return new ShutdownReport.Job(name(), id(), Duration.ofNanos(now - this.startedAt));
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 1.0.0
  */
-public final class ActiveJobs implements JobTracker {
+public final class ActiveJobs {
 
 	private final ActiveRequests requests;
 
@@ -66,7 +65,12 @@ public final class ActiveJobs implements JobTracker {
 		return this.requests.nanoTime();
 	}
 
-	@Override
+	/**
+	 * Starts a job as {@link JobTracker#start(String, String)} does.
+	 * @param name what kind of job it is
+	 * @param id which one it is
+	 * @return the job
+	 */
 	public Job start(String name, String id) {
 		TrackedJob job = new TrackedJob(name, id, this);
 		Thread current = Thread.currentThread();
@@ -193,7 +197,7 @@ public final class ActiveJobs implements JobTracker {
 		boolean counted = this.tables.remove(job);
 		// From here on nobody interrupts it
 		if (!job.isInterrupted()) {
-			this.interrupted.add(new Interrupted(describe(job, nanoTime()), () -> ShutdownReport.HandBack.SUCCESS));
+			this.interrupted.add(new Interrupted(job.describe(nanoTime()), () -> ShutdownReport.HandBack.SUCCESS));
 			if (counted) {
 				this.gate.leave(DrainGate.JOB);
 			}
@@ -230,7 +234,7 @@ public final class ActiveJobs implements JobTracker {
 			if (job.isInterrupted()) {
 				return;
 			}
-			Interrupted entry = new Interrupted(describe(job, nanoTime()), job::handedBack);
+			Interrupted entry = new Interrupted(job.describe(nanoTime()), job::handedBack);
 			if (job.interrupt()) {
 				this.interrupted.add(entry);
 			}
@@ -281,11 +285,7 @@ public final class ActiveJobs implements JobTracker {
 	 */
 	public List<ShutdownReport.Job> longest(int limit) {
 		long now = nanoTime();
-		return oldest(limit).stream().map((job) -> describe(job, now)).toList();
-	}
-
-	private static ShutdownReport.Job describe(ActiveJob job, long now) {
-		return new ShutdownReport.Job(job.name(), job.id(), Duration.ofNanos(now - job.startedAt()));
+		return oldest(limit).stream().map((job) -> job.describe(now)).toList();
 	}
 
 	// A job as it was when it was interrupted, and what became of its hand-back since

@@ -23,7 +23,7 @@ import java.time.Duration;
  *
  * @since 1.0.0
  */
-public final class NoShutdown implements JobTracker, ShutdownSignal {
+public final class NoShutdown implements ShutdownSignal {
 
 	// The longest time that is a number of nanoseconds: 292 years
 	private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
@@ -36,9 +36,12 @@ public final class NoShutdown implements JobTracker, ShutdownSignal {
 	public NoShutdown() {
 	}
 
-	@Override
-	public Job start(String name, String id) {
-		return new UncountedJob();
+	/**
+	 * A tracker that counts nothing.
+	 * @return the tracker
+	 */
+	public JobTracker tracker() {
+		return (name, id) -> new UncountedJob();
 	}
 
 	@Override

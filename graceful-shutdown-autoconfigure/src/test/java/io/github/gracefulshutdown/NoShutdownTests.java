@@ -31,7 +31,7 @@ class NoShutdownTests {
 
 	@Test
 	void jobsAreNotCounted() {
-		try (Job job = this.shutdown.start("import", "1")) {
+		try (Job job = this.shutdown.tracker().start("import", "1")) {
 			assertThat(job.onInterrupted(() -> {
 				throw new AssertionError("nobody interrupts");
 			})).isSameAs(job);

@@ -16,6 +16,7 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
+import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.NoShutdown;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,8 +37,13 @@ public final class NoShutdownAutoConfiguration {
 	}
 
 	@Bean
-	NoShutdown gracefulShutdownDisabled() {
+	NoShutdown gracefulShutdownSignal() {
 		return new NoShutdown();
+	}
+
+	@Bean
+	JobTracker gracefulShutdownJobTracker(NoShutdown shutdown) {
+		return shutdown.tracker();
 	}
 
 }

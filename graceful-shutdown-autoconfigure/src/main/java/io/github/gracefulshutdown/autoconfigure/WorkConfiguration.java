@@ -20,11 +20,13 @@ import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownSignal;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * What the drain waits for, and what tells it to end.
@@ -40,6 +42,13 @@ class WorkConfiguration {
 	@Bean
 	ActiveJobs gracefulShutdownActiveJobs(ActiveRequests requests) {
 		return new ActiveJobs(requests);
+	}
+
+	// A bean of its own, so that a test can replace it by a mock
+	@Bean
+	@Lazy
+	JobTracker gracefulShutdownJobTracker(ActiveJobs jobs) {
+		return jobs::start;
 	}
 
 	@Bean

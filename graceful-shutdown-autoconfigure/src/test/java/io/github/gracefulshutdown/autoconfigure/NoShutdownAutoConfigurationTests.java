@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.Job;
 import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.NoShutdown;
 import io.github.gracefulshutdown.ShutdownParticipant;
@@ -46,7 +47,9 @@ class NoShutdownAutoConfigurationTests {
 		this.runner.withPropertyValues("graceful-shutdown.enabled=false").run((context) -> {
 			assertThat(context).hasSingleBean(NoShutdown.class).doesNotHaveBean(GracefulShutdown.class);
 			Worker worker = context.getBean(Worker.class);
-			assertThat(worker.tracker).isSameAs(worker.signal).isInstanceOf(NoShutdown.class);
+			assertThat(worker.signal).isInstanceOf(NoShutdown.class);
+			assertThat(worker.signal.isRequested()).isFalse();
+			worker.tracker.start("import", "42").close();
 		});
 	}
 
@@ -56,7 +59,9 @@ class NoShutdownAutoConfigurationTests {
 			assertThat(context).doesNotHaveBean(NoShutdown.class)
 				.hasSingleBean(JobTracker.class)
 				.hasSingleBean(ShutdownSignal.class);
-			assertThat(context.getBean(Worker.class).tracker).isInstanceOf(ActiveJobs.class);
+			Job job = context.getBean(Worker.class).tracker.start("import", "42");
+			assertThat(context.getBean(ActiveJobs.class).active()).isOne();
+			job.close();
 		});
 	}
 
