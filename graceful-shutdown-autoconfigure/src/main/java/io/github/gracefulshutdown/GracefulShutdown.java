@@ -28,8 +28,6 @@ import io.github.gracefulshutdown.FirstTrigger.Started;
  */
 public final class GracefulShutdown {
 
-	private final ShutdownSettings settings;
-
 	private final ActiveRequests requests;
 
 	private final ActiveJobs jobs;
@@ -89,7 +87,6 @@ public final class GracefulShutdown {
 	public GracefulShutdown(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs,
 			HostApplication application, ShutdownClock clock) {
 		ShutdownThreads threads = new ShutdownThreads(Thread.currentThread().getContextClassLoader());
-		this.settings = settings;
 		this.requests = requests;
 		this.jobs = jobs;
 		this.clock = clock;
@@ -248,14 +245,17 @@ public final class GracefulShutdown {
 	}
 
 	/**
-	 * Completes the report of a closed application, without any cleanup.
+	 * Completes the report of a closed application, without any cleanup, or adds what has
+	 * become of its last beans.
 	 * @return the final report
 	 */
 	public ShutdownReport terminate() {
 		this.stopping.end();
 		finish(false);
 		this.blockers.exiting();
-		return report();
+		ShutdownReport report = report();
+		this.terminated.revise(report);
+		return report;
 	}
 
 	/**

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Takes the final report to where it outlives the process. Called once at the end of the
- * shutdown, and once more if the process has to halt itself after that. One that throws,
- * or does not return within its {@link #patience() patience}, is named and stops nothing.
+ * Takes the final report to where it outlives the process. Called at the end of the
+ * shutdown, before the last beans are destroyed, and once more if that has changed the
+ * outcome or has taken more than a tenth of the timeout, or if the process has to halt
+ * itself. One that throws, or does not return within its {@link #patience() patience}, is
+ * named and stops nothing.
  *
  * @since 1.0.0
  */

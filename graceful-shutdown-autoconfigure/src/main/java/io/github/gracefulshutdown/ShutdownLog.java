@@ -17,21 +17,15 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What people read: one line when the shutdown begins, one when it ends, and one for
  * everything that was cut, with what would have helped.
  */
 final class ShutdownLog {
-
-	// Where the drain has no time of its own it has all that is left of the whole
-	private static final String LONGER_DRAIN = "a longer 'graceful-shutdown.drain.timeout' or, where that is not set,"
-			+ " a longer platform grace period and 'graceful-shutdown.platform-grace-period'";
 
 	private static final int TOP_FRAMES = 5;
 
@@ -210,80 +204,25 @@ final class ShutdownLog {
 	 * @return what was said, the summary first
 	 */
 	List<LogEvent> ended(ShutdownReport report, Duration elapsed) {
-		List<LogEvent> events = new ArrayList<>();
-		report.requests().aborted().forEach((request) -> events.add(aborted(request)));
-		report.jobs().interrupted().forEach((job) -> events.add(interrupted(job)));
-		if (report.jobs().neverRan() > 0) {
-			events.add(neverRan(report.jobs().neverRan()));
-		}
-		events.forEach(this::write);
-		LogEvent summary = summary(report, elapsed);
+		List<LogEvent> cut = FinalEvents.cut(report);
+		cut.forEach(this::write);
+		return summarized(report, elapsed, cut);
+	}
+
+	/**
+	 * Says how the shutdown ended after all, when what was cut before has been said.
+	 * @param report the final report
+	 * @param elapsed how long it took
+	 * @return what was said now and before, the summary first
+	 */
+	List<LogEvent> endedAfterAll(ShutdownReport report, Duration elapsed) {
+		return summarized(report, elapsed, FinalEvents.cut(report));
+	}
+
+	private List<LogEvent> summarized(ShutdownReport report, Duration elapsed, List<LogEvent> cut) {
+		LogEvent summary = FinalEvents.summary(report, elapsed);
 		write(summary);
-		events.add(0, summary);
-		return events;
-	}
-
-	private static LogEvent summary(ShutdownReport report, Duration elapsed) {
-		ShutdownReport.Requests requests = report.requests();
-		ShutdownReport.Jobs jobs = report.jobs();
-		String text = ("Shutdown %s in %s after %s: lame duck %s, drain %s, stopping %s, cleanup %s;"
-				+ " requests served %d, rejected %d, aborted %d; jobs completed %d, interrupted %d")
-			.formatted(report.outcome(), Texts.seconds(elapsed), trigger(report.trigger()),
-					Texts.seconds(report.durationOf(ShutdownState.LAME_DUCK)),
-					Texts.seconds(report.durationOf(ShutdownState.DRAINING)),
-					Texts.seconds(report.durationOf(ShutdownState.STOPPING)),
-					Texts.seconds(report.durationOf(ShutdownState.CLEANING_UP)), requests.served(), requests.rejected(),
-					requests.aborted().size(), jobs.completed(), jobs.interrupted().size());
-		return LogEvent
-			.info("shutdown-ended", text + ((report.muted() > 0) ? "; log lines muted " + report.muted() : ""))
-			.with("outcome", report.outcome())
-			.with("trigger", (report.trigger() != null) ? report.trigger().type() : null)
-			.with("duration", elapsed)
-			.with("requests.served", requests.served())
-			.with("requests.rejected", requests.rejected())
-			.with("requests.aborted", requests.aborted().size())
-			.with("jobs.completed", jobs.completed())
-			.with("jobs.interrupted", jobs.interrupted().size())
-			.with("log.muted", (report.muted() > 0) ? report.muted() : null);
-	}
-
-	private static String trigger(@Nullable ShutdownTrigger trigger) {
-		return (trigger != null) ? trigger.type().name() : "no trigger";
-	}
-
-	private static LogEvent aborted(ShutdownReport.Request request) {
-		String text = "Cut %s %s after %s on %s; it might have ended with %s".formatted(request.method(),
-				request.path(), Texts.seconds(request.age()),
-				(request.thread() != null) ? request.thread() : "no thread", LONGER_DRAIN);
-		return LogEvent.warn("request-cut", text)
-			.with("request.method", request.method())
-			.with("request.path", request.path())
-			.with("request.age", request.age())
-			.with("request.thread", request.thread());
-	}
-
-	private static LogEvent interrupted(ShutdownReport.InterruptedJob interrupted) {
-		ShutdownReport.Job job = interrupted.job();
-		String handBack = switch (interrupted.handBack()) {
-			case NONE -> "nobody was told";
-			case SUCCESS -> "it was handed back";
-			case FAILURE -> "its hand-back failed";
-			case UNFINISHED -> "its hand-back did not end";
-		};
-		String text = "Cut job '%s' (%s) after %s, %s; it might have ended with %s".formatted(job.name(), job.id(),
-				Texts.seconds(job.age()), handBack, LONGER_DRAIN);
-		return LogEvent.warn("job-cut", text)
-			.with("job.name", job.name())
-			.with("job.id", job.id())
-			.with("job.age", job.age())
-			.with("job.hand-back", interrupted.handBack());
-	}
-
-	private static LogEvent neverRan(long count) {
-		return LogEvent.warn("jobs-never-ran",
-				"%d jobs that waited for a thread never ran; there might have been time with more threads in their executor, or %s"
-					.formatted(count, LONGER_DRAIN))
-			.with("jobs.never-ran", count);
+		return Stream.concat(Stream.of(summary), cut.stream()).toList();
 	}
 
 }

@@ -16,14 +16,20 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report is final: it goes to the log, to the listeners and to where it outlives the
  * process.
  */
 final class Terminated implements Stage {
+
+	// Of the timeout. What has used up four fifths of it is worth an alert
+	private static final int NOTABLE_PART = 10;
 
 	private final Supplier<ShutdownReport> report;
 
@@ -34,6 +40,8 @@ final class Terminated implements Stage {
 	private final List<ReportWriter> writers;
 
 	private final BoundedCalls calls;
+
+	private volatile @Nullable Written written;
 
 	Terminated(Supplier<ShutdownReport> report, ShutdownEvents events, ShutdownLog log, List<ReportWriter> writers,
 			BoundedCalls calls) {
@@ -52,17 +60,40 @@ final class Terminated implements Stage {
 	@Override
 	public void run(Deadline deadline) {
 		ShutdownReport report = this.report.get();
-		List<LogEvent> events = this.log.ended(report, deadline.elapsed());
-		List<Runnable> writers = this.writers.stream()
-			.map((writer) -> start(writer, report, events, deadline))
-			.toList();
+		this.written = new Written(report, deadline);
+		List<Runnable> writers = write(report, this.log.ended(report, deadline.elapsed()), deadline);
 		this.events.publish(new ShutdownCompletedEvent(report), deadline);
 		writers.forEach(Runnable::run);
 	}
 
-	private Runnable start(ReportWriter writer, ShutdownReport report, List<LogEvent> events, Deadline deadline) {
-		return this.calls.start("report writer " + writer.getClass().getName(), deadline, writer.patience(),
-				() -> writer.write(report, events));
+	/**
+	 * Writes the report again if what came after it, the destruction of the last beans,
+	 * has changed it.
+	 * @param report the report
+	 */
+	void revise(ShutdownReport report) {
+		Written written = this.written;
+		if (written != null && written.isOutdatedBy(report)) {
+			Deadline deadline = written.deadline();
+			write(report, this.log.endedAfterAll(report, deadline.elapsed()), deadline).forEach(Runnable::run);
+		}
+	}
+
+	private List<Runnable> write(ShutdownReport report, List<LogEvent> events, Deadline deadline) {
+		return this.writers.stream()
+			.map((writer) -> this.calls.start("report writer " + writer.getClass().getName(), deadline,
+					writer.patience(), () -> writer.write(report, events)))
+			.toList();
+	}
+
+	private record Written(ShutdownReport report, Deadline deadline) {
+
+		boolean isOutdatedBy(ShutdownReport other) {
+			Duration longer = this.report.budget().remaining().minus(other.budget().remaining());
+			Duration notable = other.budget().timeout().dividedBy(NOTABLE_PART);
+			return this.report.outcome() != other.outcome() || longer.compareTo(notable) > 0;
+		}
+
 	}
 
 }

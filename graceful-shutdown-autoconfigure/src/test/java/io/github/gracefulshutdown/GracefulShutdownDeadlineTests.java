@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -181,33 +180,6 @@ class GracefulShutdownDeadlineTests {
 			hang();
 		});
 		Awaitility.await().until(() -> !this.fixture.log().events("bean-cut").isEmpty());
-	}
-
-	@Test
-	void isIncompleteWhenThreadWasInterruptedAfterCleanup() {
-		this.fixture.process().ends();
-		GracefulShutdown shutdown = create(TestSettings.end(END));
-		List<ShutdownOutcome> outcomes = new ArrayList<>();
-		CompletableFuture<Void> thread = Background.run(() -> {
-			shutdown.quiesce(Type.SIGTERM);
-			shutdown.beforeClose();
-			shutdown.cleanUp();
-			outcomes.add(shutdown.report().outcome());
-			try {
-				new CountDownLatch(1).await();
-			}
-			catch (InterruptedException ex) {
-				outcomes.add(shutdown.terminate().outcome());
-			}
-		});
-		Awaitility.await().until(() -> !outcomes.isEmpty());
-		this.clock.awaitWaiters(2);
-		this.clock.advance(TestSettings.TIMEOUT.minus(END).minusNanos(1));
-		this.clock.awaitWaiterFor(Duration.ofNanos(1));
-		assertThat(outcomes).containsExactly(ShutdownOutcome.CLEAN);
-		this.clock.advance(Duration.ofNanos(1));
-		Background.join(thread);
-		assertThat(outcomes).containsExactly(ShutdownOutcome.CLEAN, ShutdownOutcome.INCOMPLETE);
 	}
 
 	@Test
