@@ -34,6 +34,8 @@ final class Budget {
 
 	private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
+	private static final Duration LONGEST_DEFAULT_WINDOW = Duration.ofSeconds(1);
+
 	private static final String WHAT_IS_LEFT = "what is left";
 
 	private static final Duration BALANCED_MIN = Duration.ofSeconds(5);
@@ -67,12 +69,15 @@ final class Budget {
 		this.set.refuseWhatDoesNotFit(timeout, this.set.contains(Time.TIMEOUT) ? "set"
 				: "90% of the " + SetTimes.text(gracePeriod) + " that the platform allows");
 		Duration end = shortest(timeout.dividedBy(10), LONGEST_END);
-		Duration reserve = reserve(timeout);
-		ShutdownSettings.LameDuck lameDuck = lameDuck(timeout, timeout.minus(reserve), showCallers);
+		Duration rest = minus(timeout, end.plus(this.set.longestLameDuck()));
+		Duration window = this.set.get(Time.INTERRUPT_WINDOW,
+				shortest(tenths(rest.dividedBy(6)), LONGEST_DEFAULT_WINDOW));
+		Duration reserve = reserve(timeout, rest);
+		ShutdownSettings.LameDuck lameDuck = lameDuck(timeout, reserve, minus(timeout, end.plus(window).plus(reserve)),
+				showCallers);
 		Duration drain = choose(Time.DRAIN, timeout, WHAT_IS_LEFT);
 		Duration task = choose(Time.TASK, timeout, WHAT_IS_LEFT);
-		return new ShutdownSettings(gracePeriod, timeout, lameDuck,
-				new ShutdownSettings.Drain(drain, shortest(this.properties.drain().interruptWindow(), timeout)),
+		return new ShutdownSettings(gracePeriod, timeout, lameDuck, new ShutdownSettings.Drain(drain, window),
 				new ShutdownSettings.Cleanup(reserve, task), new ShutdownSettings.End(end, exitCodes()));
 	}
 
@@ -92,26 +97,28 @@ final class Budget {
 				: choose(Time.GRACE_PERIOD, allowed, this.platform.name());
 	}
 
-	private Duration reserve(Duration timeout) {
-		Duration left = timeout.minus(this.set.longestLameDuck());
+	private Duration reserve(Duration timeout, Duration rest) {
 		Duration fifth = shortest(timeout.dividedBy(5), LONGEST_DEFAULT_RESERVE);
-		return choose(Time.RESERVE, shortest(fifth, left),
-				(left.compareTo(fifth) < 0) ? "what the lame duck leaves" : "20% of timeout, at most 5s");
+		Duration third = tenths(rest.dividedBy(3));
+		return choose(Time.RESERVE, shortest(fifth, third),
+				(third.compareTo(fifth) < 0) ? "a third of what the lame duck leaves" : "20% of timeout, at most 5s");
 	}
 
-	private ShutdownSettings.LameDuck lameDuck(Duration timeout, Duration left, boolean showCallers) {
-		Duration min = this.set.get(Time.MIN, min(timeout, left));
-		Duration wanted = longest(longest(timeout.dividedBy(2), min), this.set.longestLameDuck());
-		Duration max = this.set.get(Time.MAX, shortest(wanted, left));
-		Duration quiet = this.platform.balanced() ? BALANCED_QUIET : Duration.ZERO;
+	// The room is that of lame duck and drain. Defaults leave a fifth of the whole to the
+	// drain, and the longest lame duck leaves what the user wants for it.
+	private ShutdownSettings.LameDuck lameDuck(Duration timeout, Duration reserve, Duration room, boolean showCallers) {
+		Duration most = tenths(minus(room, shortest(timeout.dividedBy(5), room.dividedBy(3))));
+		boolean balanced = this.platform.balanced();
+		Duration min = this.set.get(Time.MIN, balanced ? shortest(BALANCED_MIN, most) : Duration.ZERO);
+		Duration given = shortest(shortest(timeout.dividedBy(2), most),
+				minus(room, this.set.get(Time.DRAIN, Duration.ZERO)));
+		Duration wanted = longest(longest(given, min), this.set.longestLameDuck());
+		Duration max = this.set.get(Time.MAX, shortest(wanted, timeout.minus(reserve)));
 		return new ShutdownSettings.LameDuck(choose(Time.MIN, shortest(min, max), this.platform.name()),
-				choose(Time.QUIET, shortest(quiet, max), this.platform.name()),
-				choose(Time.MAX, max, "half of timeout"), showCallers);
-	}
-
-	private Duration min(Duration timeout, Duration left) {
-		Duration min = this.platform.balanced() ? BALANCED_MIN : Duration.ZERO;
-		return (min.compareTo(left) > 0) ? timeout.dividedBy(2) : min;
+				choose(Time.QUIET, shortest(balanced ? BALANCED_QUIET : Duration.ZERO, max), this.platform.name()),
+				choose(Time.MAX, max,
+						(wanted.compareTo(timeout.dividedBy(2)) < 0) ? "what the drain leaves" : "half of timeout"),
+				showCallers);
 	}
 
 	private ShutdownSettings.ExitCodes exitCodes() {
@@ -127,6 +134,16 @@ final class Budget {
 				? "%s (%s)".formatted(SetTimes.text(value), isSet ? "set" : origin) : origin;
 		this.plan.put(time, time.shortKey() + " " + text);
 		return value;
+	}
+
+	// Not less than nothing
+	private static Duration minus(Duration whole, Duration part) {
+		return longest(whole.minus(part), Duration.ZERO);
+	}
+
+	// Whole tenths of a second, as somebody reads it
+	private static Duration tenths(Duration time) {
+		return Duration.ofMillis(time.toMillis() / 100 * 100);
 	}
 
 	static Duration longest(Duration one, Duration other) {

@@ -32,7 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration properties for the graceful shutdown.
  *
- * @param enabled whether the graceful shutdown is enabled
+ * @param enabled whether the graceful shutdown is enabled. Without it Spring Boot stops
+ * the application by itself, and methods with @ShutdownPhase do not run
  * @param platformGracePeriod time that the platform allows between the signal and its
  * SIGKILL. Detected by default: 30s, on Cloud Foundry 10s, on Nomad and Azure App Service
  * 5s, under systemd 90s
@@ -74,11 +75,12 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * The lame duck: readiness refuses, everything is still served.
 	 *
 	 * @param minDuration time that it lasts at least. 5s on a detected cloud platform by
-	 * default, else 0s
+	 * default, less where that would leave no time for the drain, else 0s
 	 * @param quietPeriod time without a new request after which it ends. 2s on a detected
 	 * cloud platform by default, else 0s
 	 * @param maxDuration time after which it ends in any case. Half of the timeout by
-	 * default, or the minimum if that is longer
+	 * default, less where that would leave no time for the drain, or the minimum if that
+	 * is longer
 	 */
 	public record LameDuck(@Nullable Duration minDuration, @Nullable Duration quietPeriod,
 			@Nullable Duration maxDuration) {
@@ -95,16 +97,17 @@ public record GracefulShutdownProperties(@DefaultValue("true") boolean enabled, 
 	 * @param lateRequests what becomes of requests that arrive during the drain
 	 * @param ignoredPaths path patterns of requests that are not counted, besides those
 	 * of the actuator
-	 * @param interruptWindow time that interrupted requests and jobs have to end
+	 * @param interruptWindow time that interrupted requests and jobs have to end. 1s by
+	 * default, at most a sixth of what the lame duck leaves
 	 * @param eventStreams what becomes of responses of type text/event-stream
 	 * @param websockets what becomes of WebSocket sessions
 	 */
 	public record Drain(@Nullable Duration timeout, @DefaultValue("serve") LateRequests lateRequests,
-			@DefaultValue List<String> ignoredPaths, @DefaultValue("1s") Duration interruptWindow,
+			@DefaultValue List<String> ignoredPaths, @Nullable Duration interruptWindow,
 			@DefaultValue("complete") EventStreamPolicy eventStreams,
 			@DefaultValue("close") WebSocketPolicy websockets) {
 
-		private static final Drain DEFAULT = new Drain(null, LateRequests.SERVE, List.of(), Duration.ofSeconds(1),
+		private static final Drain DEFAULT = new Drain(null, LateRequests.SERVE, List.of(), null,
 				EventStreamPolicy.COMPLETE, WebSocketPolicy.CLOSE);
 
 	}

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetTimes {
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private final Map<Time, Duration> times = new LinkedHashMap<>();
 
 	SetTimes(GracefulShutdownProperties properties) {
@@ -77,7 +79,7 @@ final class SetTimes {
 	 * Refuses what contradicts itself, whatever the whole is.
 	 */
 	void refuseContradictions() {
-		this.times.forEach(this::refuseNegative);
+		this.times.forEach(this::refuseOutOfRange);
 		refuseOver(Time.MIN, Time.MAX);
 		refuseOver(Time.QUIET, Time.MAX);
 		Duration timeout = get(Time.TIMEOUT);
@@ -100,6 +102,11 @@ final class SetTimes {
 		}
 		refuseSumOver(timeout, origin, longestLameDuck().plus(get(Time.RESERVE, Duration.ZERO)),
 				"Lame duck and cleanup reserve do not fit into", Time.MIN, Time.QUIET, Time.MAX, Time.RESERVE);
+		refuseSumOver(timeout, origin,
+				longestLameDuck().plus(get(Time.INTERRUPT_WINDOW, Duration.ZERO))
+					.plus(get(Time.RESERVE, Duration.ZERO)),
+				"Lame duck, interrupt window and cleanup reserve do not fit into", Time.MIN, Time.QUIET, Time.MAX,
+				Time.INTERRUPT_WINDOW, Time.RESERVE);
 		if (contains(Time.DRAIN)) {
 			Duration sum = get(Time.MIN, Duration.ZERO).plus(get(Time.DRAIN, Duration.ZERO))
 				.plus(get(Time.RESERVE, Duration.ZERO));
@@ -121,7 +128,12 @@ final class SetTimes {
 		}
 	}
 
-	private void refuseNegative(Time time, Duration value) {
+	private void refuseOutOfRange(Time time, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw refusal("A time is longer than a year",
+					"Set '%s' to what the platform really allows, or leave it out to use its default.".formatted(time),
+					time);
+		}
 		boolean whole = time == Time.TIMEOUT || time == Time.GRACE_PERIOD;
 		if (value.isNegative() || (whole && value.isZero())) {
 			throw refusal("A time is %s".formatted(value.isZero() ? "zero" : "negative"),

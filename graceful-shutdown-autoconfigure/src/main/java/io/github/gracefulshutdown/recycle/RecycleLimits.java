@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecycleLimits(@Nullable Long maxRequests, @Nullable Duration maxUptime) {
 
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private static final String PREFIX = "graceful-shutdown.recycle.";
 
 	/**
@@ -38,7 +40,8 @@ public record RecycleLimits(@Nullable Long maxRequests, @Nullable Duration maxUp
 	 * @param maxRequests the number of requests, or {@code null} for any
 	 * @param maxUptime the time since the application became ready, or {@code null} for
 	 * any
-	 * @throws ShutdownConfigurationException if one is not more than zero
+	 * @throws ShutdownConfigurationException if one is not more than zero, or the time is
+	 * more than a hundred years
 	 */
 	public RecycleLimits {
 		if (maxRequests != null && maxRequests <= 0) {
@@ -47,6 +50,10 @@ public record RecycleLimits(@Nullable Long maxRequests, @Nullable Duration maxUp
 		}
 		if (maxUptime != null && (maxUptime.isNegative() || maxUptime.isZero())) {
 			throw refusal("max-uptime", maxUptime, "is not more than zero",
+					"Set it to a time, as 12h, or leave it out to switch it off.");
+		}
+		if (maxUptime != null && maxUptime.compareTo(LONGEST) > 0) {
+			throw refusal("max-uptime", maxUptime, "is longer than a hundred years",
 					"Set it to a time, as 12h, or leave it out to switch it off.");
 		}
 	}

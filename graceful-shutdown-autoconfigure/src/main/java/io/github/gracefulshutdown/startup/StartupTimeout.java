@@ -33,6 +33,8 @@ import org.springframework.core.env.Environment;
  */
 public record StartupTimeout(String key, Duration duration) {
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	/**
 	 * The key for the whole start.
 	 */
@@ -48,7 +50,8 @@ public record StartupTimeout(String key, Duration duration) {
 	 * @param environment where from
 	 * @param key the key, which is set
 	 * @return the timeout
-	 * @throws ShutdownConfigurationException if it is no time, or not more than zero
+	 * @throws ShutdownConfigurationException if it is no time, not more than zero, or
+	 * more than a year
 	 */
 	public static StartupTimeout read(Environment environment, String key) {
 		return new StartupTimeout(key, parse(key, environment.getRequiredProperty(key)));
@@ -59,6 +62,9 @@ public record StartupTimeout(String key, Duration duration) {
 			Duration duration = DurationStyle.detectAndParse(value);
 			if (duration.isNegative() || duration.isZero()) {
 				throw refusal(key, value, "is not more than zero");
+			}
+			if (duration.compareTo(LONGEST) > 0) {
+				throw refusal(key, value, "is longer than a year");
 			}
 			return duration;
 		}

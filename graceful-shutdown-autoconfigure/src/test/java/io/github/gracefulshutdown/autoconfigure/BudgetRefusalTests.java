@@ -54,6 +54,22 @@ class BudgetRefusalTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "timeout", "platform-grace-period", "drain.timeout" })
+	void timeThatNoClockCounts(String key) {
+		refuses("A time is longer than a year: 'graceful-shutdown.%s' is 31536000001ms.".formatted(key),
+				"Set 'graceful-shutdown.%s' to what the platform really allows".formatted(key), key + "=31536000001ms");
+	}
+
+	@Test
+	void interruptWindowThatDoesNotFit() {
+		refuses("Lame duck, interrupt window and cleanup reserve do not fit into the timeout of 20s (set): "
+				+ "'graceful-shutdown.lame-duck.max-duration' is 10s, "
+				+ "'graceful-shutdown.drain.interrupt-window' is 5001ms, 'graceful-shutdown.cleanup.reserve' is 5s, "
+				+ "'graceful-shutdown.timeout' is 20s.", "Shorten them", "timeout=20s", "lame-duck.max-duration=10s",
+				"drain.interrupt-window=5001ms", "cleanup.reserve=5s");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "min-duration", "quiet-period" })
 	void partThatIsLongerThanMaximum(String part) {
 		refuses("A part is longer than the whole: 'graceful-shutdown.lame-duck.%s' is 10001ms, ".formatted(part)

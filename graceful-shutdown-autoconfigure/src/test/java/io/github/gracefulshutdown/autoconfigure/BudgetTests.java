@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.ShutdownSettings.Cleanup;
@@ -50,15 +51,15 @@ class BudgetTests {
 
 	@Test
 	void dividesWhatCloudFoundryAllows() {
-		assertThat(divide(CLOUD_FOUNDRY)).isEqualTo(
-				new ShutdownSettings(seconds(10), seconds(9), new LameDuck(seconds(5), seconds(2), seconds(5), false),
-						new Drain(seconds(9), seconds(1)), new Cleanup(seconds(1.8), seconds(9)), end(0.9)));
+		assertThat(divide(CLOUD_FOUNDRY)).isEqualTo(new ShutdownSettings(seconds(10), seconds(9),
+				new LameDuck(seconds(3.5), seconds(2), seconds(3.5), false), new Drain(seconds(9), seconds(1)),
+				new Cleanup(seconds(1.8), seconds(9)), end(0.9)));
 	}
 
 	@Test
 	void dividesWhatNomadAllows() {
 		assertThat(divide(NOMAD)).isEqualTo(new ShutdownSettings(seconds(5), seconds(4.5),
-				new LameDuck(seconds(2.25), seconds(2), seconds(2.25), false), new Drain(seconds(4.5), seconds(1)),
+				new LameDuck(seconds(1.7), seconds(1.7), seconds(1.7), false), new Drain(seconds(4.5), seconds(0.6)),
 				new Cleanup(seconds(0.9), seconds(4.5)), end(0.45)));
 	}
 
@@ -67,6 +68,34 @@ class BudgetTests {
 		assertThat(divide(SYSTEMD)).isEqualTo(new ShutdownSettings(seconds(90), seconds(81),
 				new LameDuck(seconds(0), seconds(0), seconds(40.5), false), new Drain(seconds(81), seconds(1)),
 				new Cleanup(seconds(5), seconds(81)), end(1)));
+	}
+
+	@Test
+	void defaultsLeaveTimeForTheDrainWhateverThePlatformAllows() {
+		for (int allowed = 1; allowed <= 120; allowed++) {
+			for (boolean balanced : List.of(true, false)) {
+				ShutdownSettings settings = divide(new Platform("any", seconds(allowed), balanced));
+				Duration drain = settings.timeout()
+					.minus(settings.end().reserve())
+					.minus(settings.lameDuck().maxDuration())
+					.minus(settings.drain().interruptWindow())
+					.minus(settings.cleanup().reserve());
+				assertThat(drain).as("%s", settings).isGreaterThanOrEqualTo(settings.timeout().dividedBy(6));
+			}
+		}
+	}
+
+	@Test
+	void defaultsLeaveTimeForTheDrainBesideTheLameDuckOfTheUser() {
+		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.min-duration=20s");
+		assertThat(settings.cleanup().reserve()).isEqualTo(seconds(2));
+		assertThat(settings.drain().interruptWindow()).isEqualTo(seconds(1));
+	}
+
+	@Test
+	void defaultMaximumLeavesTheDrainWhatTheUserWants() {
+		ShutdownSettings settings = divide(KUBERNETES, "drain.timeout=12s");
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(5), seconds(2), seconds(8), false));
 	}
 
 	@Test
@@ -119,7 +148,7 @@ class BudgetTests {
 	@Test
 	void defaultMaximumGivesWayToReserve() {
 		ShutdownSettings settings = divide(KUBERNETES, "cleanup.reserve=20s");
-		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(5), seconds(2), seconds(7), false));
+		assertThat(settings.lameDuck()).isEqualTo(new LameDuck(seconds(3.3), seconds(2), seconds(3.3), false));
 	}
 
 	@Test
@@ -137,7 +166,7 @@ class BudgetTests {
 	@Test
 	void defaultReserveGivesWayToLameDuck() {
 		ShutdownSettings settings = divide(KUBERNETES, "lame-duck.min-duration=25s");
-		assertThat(settings.cleanup().reserve()).hasSeconds(2);
+		assertThat(settings.cleanup().reserve()).isEqualTo(seconds(0.3));
 		assertThat(settings.lameDuck().maxDuration()).hasSeconds(25);
 	}
 

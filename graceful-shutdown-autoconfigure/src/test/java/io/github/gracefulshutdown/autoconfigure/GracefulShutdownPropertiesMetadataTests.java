@@ -72,7 +72,7 @@ class GracefulShutdownPropertiesMetadataTests {
 					key("drain.ignored-paths", "java.util.List<java.lang.String>", null),
 					key("drain.event-streams", "io.github.gracefulshutdown.EventStreamPolicy", "complete"),
 					key("drain.websockets", "io.github.gracefulshutdown.WebSocketPolicy", "close"),
-					key("drain.interrupt-window", DURATION, "1s"), key("cleanup.reserve", DURATION, null),
+					key("drain.interrupt-window", DURATION, null), key("cleanup.reserve", DURATION, null),
 					key("cleanup.task-timeout", DURATION, null), key("signals.enabled", Boolean.class.getName(), true),
 					key("signals.status", String.class.getName(), "USR1"),
 					key("exit-code.forced", Integer.class.getName(), 2),

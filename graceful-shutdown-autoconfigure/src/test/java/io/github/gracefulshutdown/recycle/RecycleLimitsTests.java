@@ -64,6 +64,13 @@ class RecycleLimitsTests {
 			.withMessage("'graceful-shutdown.recycle.max-requests' is %s, which is not more than zero.", max);
 	}
 
+	@Test
+	void refusesTimeThatNoClockCounts() {
+		assertThatExceptionOfType(ShutdownConfigurationException.class)
+			.isThrownBy(() -> new RecycleLimits(null, Duration.ofDays(365_000)))
+			.withMessage("'graceful-shutdown.recycle.max-uptime' is PT8760000H, which is longer than a hundred years.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(longs = { 0, -1 })
 	void refusesTimeThatIsNotMoreThanZero(long max) {

@@ -56,6 +56,12 @@ class StartupTimeoutTests {
 			.satisfies((ex) -> assertThat(ex.getAction()).contains("60s", "leave it out"));
 	}
 
+	@Test
+	void refusesWhatNoClockCounts() {
+		assertThatExceptionOfType(ShutdownConfigurationException.class).isThrownBy(() -> read("365000d"))
+			.withMessage("'graceful-shutdown.startup.timeout' is '365000d', which is longer than a year.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "soon", "false", "99999999999999999999s" })
 	void refusesWhatIsNoTime(String value) {
