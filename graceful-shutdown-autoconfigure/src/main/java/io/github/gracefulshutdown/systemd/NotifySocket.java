@@ -21,6 +21,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.LogEvent;
@@ -42,7 +43,11 @@ public final class NotifySocket {
 
 	private final String address;
 
+	private final EventLog log;
+
 	private final boolean usable;
+
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	/**
 	 * Creates a socket that opens with each message.
@@ -52,6 +57,7 @@ public final class NotifySocket {
 	 */
 	public NotifySocket(String address, EventLog log) {
 		this.address = address;
+		this.log = log;
 		this.usable = address.startsWith("/") || isAbstract();
 		if (!this.usable) {
 			String text = "NOTIFY_SOCKET is '%s', which is neither a path nor '@' and a name: systemd is not told when"
@@ -76,7 +82,19 @@ public final class NotifySocket {
 			}
 		}
 		catch (Exception | LinkageError ex) {
+			failed(ex);
 			logger.debug("Could not be sent to %s: %s".formatted(this.address, message), ex);
+		}
+	}
+
+	// Once, as it is going to fail again
+	private void failed(Throwable cause) {
+		if (this.told.compareAndSet(false, true)) {
+			String text = "systemd cannot be told anything over '%s': %s. A unit of Type=notify is stopped as if it had"
+					+ " not started. If a native library cannot be loaded, name a directory that permits execution with"
+					+ " -Dorg.newsclub.net.unix.library.tmpdir";
+			this.log.write(LogEvent.warn("systemd-not-told", text.formatted(this.address, cause))
+				.with("socket", this.address));
 		}
 	}
 

@@ -77,6 +77,18 @@ class NotifySocketTests {
 	}
 
 	@Test
+	void warnsOnceWhenNothingCanBeSent() {
+		NotifySocket socket = socket(this.directory.resolve("absent").toString());
+		socket.send("READY=1");
+		socket.send("STOPPING=1");
+		assertThat(this.events).singleElement().satisfies((event) -> {
+			assertThat(event.level()).isEqualTo(LogEvent.Level.WARN);
+			assertThat(event.id()).isEqualTo("systemd-not-told");
+			assertThat(event.text()).contains("absent'", "Type=notify", "library.tmpdir");
+		});
+	}
+
+	@Test
 	void doesNotWaitWhenNobodyReads() throws Exception {
 		try (NotifyReceiver systemd = NotifyReceiver.in(this.directory)) {
 			NotifySocket socket = socket(systemd.address());
