@@ -29,12 +29,13 @@ public enum ShutdownOutcome {
 	CLEAN,
 
 	/**
-	 * A request, a task or a lifecycle bean was cut, failed or timed out.
+	 * A request, a job, a task or a lifecycle bean was cut, failed or timed out, or a job
+	 * never ran.
 	 */
 	INCOMPLETE,
 
 	/**
-	 * The process halted itself at its deadline.
+	 * The process halted itself, at its deadline or at a second SIGINT.
 	 */
 	FORCED,
 

@@ -28,7 +28,8 @@ import java.lang.annotation.Target;
  * any bean, on a class that is a {@link ShutdownTask}, or on a {@code @Bean} method that
  * returns one. Phases run in ascending order, the tasks of a phase in parallel, each on a
  * thread of its own. A task that fails or times out is recorded by name and never stops
- * the others. Beans that were never created, lazy ones included, are left alone.
+ * the others. Beans that were never created, lazy ones included, are left alone. Does not
+ * run with {@code graceful-shutdown.enabled=false}.
  *
  * @since 1.0.0
  */

@@ -51,7 +51,8 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the README and the list of the configuration against what they describe.
+ * Holds the README, the list of the configuration and the status against what they
+ * describe.
  */
 class ReadmeTests {
 
@@ -88,7 +89,7 @@ class ReadmeTests {
 
 	@Test
 	void showsTheStatusAsItIs() {
-		String example = match("```json\\n(.*?)```").get(0).group(1);
+		String example = match(read("docs/status-page.md"), "```json\\n(.*?)```").get(0).group(1);
 		Instant at = Instant.parse("2026-11-21T10:15:30Z");
 		ShutdownStatusDescriptor status = new ShutdownStatusDescriptor(ShutdownState.DRAINING,
 				new ShutdownTrigger(ShutdownTrigger.Type.SIGTERM, at),
