@@ -64,9 +64,9 @@ class DeadlineIT {
 			List<String> log = service.process().output().lines().stream().map(OutputLine::text).toList();
 			assertThat(log).anyMatch((line) -> line.contains("The last task ran"));
 			assertThat(service.terminationMessage())
-				.matches((exitCode == 2) ? forced(gracePeriod) : "(?s)Shutdown (CLEAN|INCOMPLETE) in .*");
+				.matches((exitCode == 2) ? forced(gracePeriod) : "(?s)Shutdown INCOMPLETE in .*");
 			assertThat(service.report())
-				.containsPattern("\"outcome\":\"" + ((exitCode == 2) ? "FORCED" : "(CLEAN|INCOMPLETE)") + "\"");
+				.containsPattern("\"outcome\":\"" + ((exitCode == 2) ? "FORCED" : "INCOMPLETE") + "\"");
 			if (obstacles.size() == 1) {
 				obstacles.forEach((obstacle) -> assertThat(log).as(obstacle.name()).anyMatch(obstacle::isNamedIn));
 			}

@@ -155,7 +155,8 @@ class BalancersTests {
 
 	@Test
 	void actuatorIsNotPublic() {
-		assertThat(this.haproxy.value("frontend orders", "http-request deny")).contains("path_beg /actuator/");
+		assertThat(this.haproxy.value("frontend orders", "http-request deny"))
+			.contains("path,url_dec -m beg /actuator");
 		assertThat(this.nginx.value("http/server/location /actuator", "return")).isEqualTo("404");
 	}
 

@@ -27,6 +27,8 @@ import io.github.gracefulshutdown.sample.process.OrderLoad;
 import io.github.gracefulshutdown.test.process.Balancer;
 import io.github.gracefulshutdown.test.process.LoadProfile;
 import io.github.gracefulshutdown.test.process.LoadReport;
+import io.github.gracefulshutdown.test.process.RawConnection;
+import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.ServiceInstance;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.awaitility.Awaitility;
@@ -78,6 +80,7 @@ final class RollingRestarts {
 	void run(ServerProgram balancer, TestReporter reporter) throws Exception {
 		try (Balancer clients = new Balancer(32); OrderLoad load = new OrderLoad(clients, PROFILE)) {
 			clients.enter("balancer", balancer.port());
+			assertActuatorIsNotPublic(balancer);
 			load.start();
 			for (ServiceInstance instance : this.instances.all()) {
 				awaitOrders(load.ledger(), instance, 0);
@@ -94,6 +97,13 @@ final class RollingRestarts {
 			}
 		}
 		assertThat(this.stops).allSatisfy(this::assertClean);
+	}
+
+	private static void assertActuatorIsNotPublic(ServerProgram balancer) throws Exception {
+		for (String path : List.of("/actuator", "/%61ctuator", "/actuator;x", "/%61ctuator;x")) {
+			RawRequest request = RawRequest.get(path + "/health/readiness");
+			assertThat(RawConnection.exchangeOnce(balancer.port(), request, TIMEOUT).status()).as(path).isEqualTo(404);
+		}
 	}
 
 	private void restart(ServiceInstance instance, ServiceInstance other, OrderLedger ledger) throws Exception {
