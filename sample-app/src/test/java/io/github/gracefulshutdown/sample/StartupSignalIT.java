@@ -31,7 +31,10 @@ import io.github.gracefulshutdown.test.process.FailureKind;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code SIGTERM} before the application is ready: it ends by itself, soon, and cuts no
  * response.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StartupSignalIT {
 
 	private static final int TERMINATED_BY_DEFAULT = 143;
@@ -63,6 +67,7 @@ class StartupSignalIT {
 	}
 
 	@RepeatedTest(4)
+	@Tag("once")
 	void endsWhenSignalledAtAnyMoment(RepetitionInfo repetition) throws Exception {
 		int port = Ports.findFree();
 		try (ServiceProcess service = start(port)) {
