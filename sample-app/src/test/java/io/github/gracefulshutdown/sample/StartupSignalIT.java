@@ -33,8 +33,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code SIGTERM} before the application is ready: it ends by itself, soon, and cuts no
  * response.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class StartupSignalIT {
 
 	private static final int TERMINATED_BY_DEFAULT = 143;
