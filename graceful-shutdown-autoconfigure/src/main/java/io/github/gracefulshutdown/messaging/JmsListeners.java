@@ -65,9 +65,8 @@ public final class JmsListeners extends ListenerContainers<MessageListenerContai
 	@Override
 	void stop(MessageListenerContainer container, Runnable stopped) {
 		if (container instanceof SimpleMessageListenerContainer known) {
-			// It stops its sessions one after the other: what the later ones get
-			// meanwhile
-			// would be rejected, and acknowledged
+			// It stops one session after the other, and would reject, but acknowledge,
+			// what the others get meanwhile
 			known.setAcceptMessagesWhileStopping(true);
 		}
 		container.stop(stopped);

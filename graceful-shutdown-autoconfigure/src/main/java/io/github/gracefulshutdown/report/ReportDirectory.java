@@ -30,6 +30,7 @@ import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ReportWriter;
 import io.github.gracefulshutdown.ShutdownClock;
+import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import io.github.gracefulshutdown.ShutdownStartedEvent;
 import io.github.gracefulshutdown.ShutdownState;
@@ -82,6 +83,8 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	private volatile @Nullable ShutdownTrigger trigger;
 
 	private volatile boolean reported;
+
+	private ShutdownOutcome outcome = ShutdownOutcome.CLEAN;
 
 	/**
 	 * Looks for what other processes have left, and says that this one has begun.
@@ -186,7 +189,11 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 		}
 		this.reported = true;
 		synchronized (this.writing) {
-			keep(record, report, events);
+			// A parent context may end better than its child has
+			if (report.outcome().compareTo(this.outcome) >= 0) {
+				this.outcome = report.outcome();
+				keep(record, report, events);
+			}
 		}
 	}
 

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ReportWriter;
+import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,6 +50,8 @@ public final class TerminationMessage implements ReportWriter {
 
 	private final Path file;
 
+	private volatile ShutdownOutcome outcome = ShutdownOutcome.CLEAN;
+
 	/**
 	 * Creates a writer.
 	 * @param file the file
@@ -59,9 +62,11 @@ public final class TerminationMessage implements ReportWriter {
 
 	@Override
 	public void write(ShutdownReport report, List<LogEvent> events) {
-		if (!Files.exists(this.file)) {
+		// A parent context may end better than its child has
+		if (!Files.exists(this.file) || report.outcome().compareTo(this.outcome) < 0) {
 			return;
 		}
+		this.outcome = report.outcome();
 		try {
 			Files.write(this.file, bytes(events), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 		}

@@ -114,6 +114,14 @@ class ReportDirectoryTests {
 	}
 
 	@Test
+	void reportOfAParentThatHasEndedBetterDoesNot() {
+		ReportDirectory process = open(this.directory);
+		process.write(report(ShutdownOutcome.INCOMPLETE), List.of());
+		process.write(report(ShutdownOutcome.CLEAN), List.of());
+		assertThat(outcomeOfPredecessor(this.directory)).isEqualTo(ShutdownOutcome.INCOMPLETE);
+	}
+
+	@Test
 	void processThatIsKilledWhileItRunsIsKnownByItsLastSign() throws IOException {
 		try (ReportDirectory process = open(this.directory)) {
 			this.clock.advance(Duration.ofMinutes(5));

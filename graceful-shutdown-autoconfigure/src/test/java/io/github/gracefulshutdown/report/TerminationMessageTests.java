@@ -19,23 +19,24 @@ package io.github.gracefulshutdown.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import io.github.gracefulshutdown.LogEvent;
+import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link TerminationMessage}.
  */
 class TerminationMessageTests {
 
-	private final ShutdownReport report = mock(ShutdownReport.class);
+	private final ShutdownReport report = TestReports.of(ShutdownOutcome.CLEAN, Instant.EPOCH);
 
 	@TempDir
 	private Path directory;
@@ -46,6 +47,18 @@ class TerminationMessageTests {
 		new TerminationMessage(file).write(this.report,
 				List.of(LogEvent.info("shutdown-ended", "Shutdown"), LogEvent.warn("request-cut", "Cut")));
 		assertThat(file).hasContent("Shutdown\nCut");
+	}
+
+	@Test
+	void holdsTheWorstOutcome() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("log"));
+		TerminationMessage message = new TerminationMessage(file);
+		for (ShutdownOutcome outcome : List.of(ShutdownOutcome.CLEAN, ShutdownOutcome.INCOMPLETE,
+				ShutdownOutcome.CLEAN)) {
+			message.write(TestReports.of(outcome, Instant.EPOCH),
+					List.of(LogEvent.info("shutdown-ended", outcome.name())));
+		}
+		assertThat(file).hasContent("INCOMPLETE");
 	}
 
 	@Test

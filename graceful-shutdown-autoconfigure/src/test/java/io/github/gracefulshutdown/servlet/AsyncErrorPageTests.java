@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
@@ -42,7 +42,7 @@ import org.springframework.context.annotation.Import;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that an exchange counts until an error page has answered that is asynchronous
+ * Tests that an exchange counts until an error page is complete that is asynchronous
  * itself.
  */
 @Tag("once")
@@ -63,13 +63,15 @@ class AsyncErrorPageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/missing", "/send-error" })
-	void countsUntilItHasAnswered(String path) throws Exception {
+	@CsvSource({ "/missing,404", "/send-error,409" })
+	void countsUntilItIsComplete(String path, int status) throws Exception {
 		RawClient client = this.application.connect().send("GET", path + "?page=" + GATE);
 		this.application.gates().awaitEntered(GATE);
+		// Tomcat sends what is there when it returns from the error page, but goes on
+		this.application.awaitContainerIdle();
+		assertThat(client.read().status()).isEqualTo(status);
 		assertThat(this.application.active()).isOne();
 		this.application.gates().open(GATE);
-		assertThat(client.read().body()).isEqualTo("sorry");
 		this.application.awaitIdle();
 	}
 
@@ -104,15 +106,7 @@ class AsyncErrorPageTests {
 		@Override
 		protected void doGet(HttpServletRequest request, HttpServletResponse response) {
 			AsyncContext async = request.startAsync(request, response);
-			this.gates.whenOpen(request.getParameter("page"), () -> {
-				try {
-					response.getWriter().print("sorry");
-				}
-				catch (IOException ex) {
-					// The client is gone
-				}
-				async.complete();
-			});
+			this.gates.whenOpen(request.getParameter("page"), async::complete);
 		}
 
 	}
