@@ -46,9 +46,15 @@ class PlatformNotesTests {
 	void cloudFoundryIsDetected() {
 		Map<String, String> environment = cloudFoundry();
 		ShutdownSettings defaults = Plan.ofApplication(Map.of("VCAP_APPLICATION", "{}"));
+		Duration drain = defaults.timeout()
+			.minus(defaults.end().reserve())
+			.minus(defaults.lameDuck().maxDuration())
+			.minus(defaults.drain().interruptWindow())
+			.minus(defaults.cleanup().reserve());
 		assertThat(README).contains("## Cloud Foundry\n\n%s s".formatted(seconds(defaults.platformGracePeriod())),
-				"%s s is little for a lame duck of %s s".formatted(seconds(defaults.timeout()),
-						seconds(defaults.lameDuck().minDuration())));
+				"%s s is little for a lame duck of %s s, a drain of %s s and a cleanup of %s s, the defaults".formatted(
+						seconds(defaults.timeout()), seconds(defaults.lameDuck().minDuration()), seconds(drain),
+						seconds(defaults.cleanup().reserve())));
 		ShutdownSettings plan = Plan.ofApplication(environment);
 		assertThat(plan.platformGracePeriod()).hasSeconds(10);
 		assertThat(plan.timeout().minus(plan.lameDuck().maxDuration()).minus(plan.cleanup().reserve()))
