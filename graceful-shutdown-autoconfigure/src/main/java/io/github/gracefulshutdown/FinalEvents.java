@@ -35,12 +35,15 @@ final class FinalEvents {
 	}
 
 	/**
-	 * Tells what was cut.
+	 * Tells how the shutdown ended, and what was cut.
 	 * @param report the report
-	 * @return an event for each piece of work, and one for all that never ran
+	 * @param elapsed how long it took
+	 * @return the summary, an event for each piece of work, and one for all that never
+	 * ran
 	 */
-	static List<LogEvent> cut(ShutdownReport report) {
+	static List<LogEvent> of(ShutdownReport report, Duration elapsed) {
 		List<LogEvent> events = new ArrayList<>();
+		events.add(summary(report, elapsed));
 		report.requests().aborted().forEach((request) -> events.add(aborted(request)));
 		report.jobs().interrupted().forEach((job) -> events.add(interrupted(job)));
 		if (report.jobs().neverRan() > 0) {
@@ -49,13 +52,7 @@ final class FinalEvents {
 		return events;
 	}
 
-	/**
-	 * Tells how the shutdown ended.
-	 * @param report the report
-	 * @param elapsed how long it took
-	 * @return the event
-	 */
-	static LogEvent summary(ShutdownReport report, Duration elapsed) {
+	private static LogEvent summary(ShutdownReport report, Duration elapsed) {
 		ShutdownReport.Requests requests = report.requests();
 		ShutdownReport.Jobs jobs = report.jobs();
 		String text = ("Shutdown %s in %s after %s: lame duck %s, drain %s, stopping %s, cleanup %s;"

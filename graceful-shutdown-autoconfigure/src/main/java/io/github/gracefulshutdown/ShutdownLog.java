@@ -19,7 +19,6 @@ package io.github.gracefulshutdown;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What people read: one line when the shutdown begins, one when it ends, and one for
@@ -204,25 +203,26 @@ final class ShutdownLog {
 	 * @return what was said, the summary first
 	 */
 	List<LogEvent> ended(ShutdownReport report, Duration elapsed) {
-		List<LogEvent> cut = FinalEvents.cut(report);
-		cut.forEach(this::write);
-		return summarized(report, elapsed, cut);
+		List<LogEvent> events = FinalEvents.of(report, elapsed);
+		events.subList(1, events.size()).forEach(this::write);
+		write(events.get(0));
+		return events;
 	}
 
 	/**
-	 * Says how the shutdown ended after all, when what was cut before has been said.
+	 * Says how the shutdown ended after all, if that is news. What was cut before has
+	 * been said.
 	 * @param report the final report
 	 * @param elapsed how long it took
-	 * @return what was said now and before, the summary first
+	 * @param said the outcome that was said before
+	 * @return what there is to say, the summary first
 	 */
-	List<LogEvent> endedAfterAll(ShutdownReport report, Duration elapsed) {
-		return summarized(report, elapsed, FinalEvents.cut(report));
-	}
-
-	private List<LogEvent> summarized(ShutdownReport report, Duration elapsed, List<LogEvent> cut) {
-		LogEvent summary = FinalEvents.summary(report, elapsed);
-		write(summary);
-		return Stream.concat(Stream.of(summary), cut.stream()).toList();
+	List<LogEvent> endedAfterAll(ShutdownReport report, Duration elapsed, ShutdownOutcome said) {
+		List<LogEvent> events = FinalEvents.of(report, elapsed);
+		if (report.outcome() != said) {
+			write(events.get(0));
+		}
+		return events;
 	}
 
 }

@@ -75,7 +75,8 @@ final class Terminated implements Stage {
 		Written written = this.written;
 		if (written != null && written.isOutdatedBy(report)) {
 			Deadline deadline = written.deadline();
-			write(report, this.log.endedAfterAll(report, deadline.elapsed()), deadline).forEach(Runnable::run);
+			List<LogEvent> events = this.log.endedAfterAll(report, deadline.elapsed(), written.report().outcome());
+			write(report, events, deadline).forEach(Runnable::run);
 		}
 	}
 

@@ -88,6 +88,7 @@ class RevisedReportTests {
 		this.clock.advance(Duration.ofNanos(1));
 		shutdown.terminate();
 		assertThat(written).hasSize(2);
+		assertThat(this.fixture.log().events("shutdown-ended")).as("the outcome is the same").hasSize(1);
 	}
 
 }
