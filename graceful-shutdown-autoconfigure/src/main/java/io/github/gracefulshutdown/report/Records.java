@@ -25,7 +25,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownOutcome;
@@ -122,11 +121,10 @@ final class Records {
 	 * @throws IOException if the directory cannot be read
 	 */
 	void prune(int kept) throws IOException {
-		Map<Boolean, List<ProcessRecord>> records = ProcessRecord.find(this.directory)
-			.stream()
-			.collect(Collectors.partitioningBy(ProcessRecord::isNews));
-		records.get(false).stream().skip(kept).forEach(this::delete);
-		records.get(true).stream().skip(kept * 10L).forEach(this::delete);
+		List<ProcessRecord> records = ProcessRecord.find(this.directory);
+		List<ProcessRecord> news = records.stream().filter(ProcessRecord::isNews).toList();
+		records.stream().filter((record) -> !news.contains(record)).skip(kept).forEach(this::delete);
+		news.stream().skip(kept * 10L).forEach(this::delete);
 	}
 
 	private void delete(ProcessRecord record) {

@@ -94,14 +94,14 @@ public final class ServiceUnderTest implements AfterEachCallback {
 		if (!Files.isRegularFile(archive)) {
 			throw new IllegalArgumentException(("No archive '%s'; in its directory: %s. Build it first: such a test"
 					+ " belongs into the phase 'integration-test', behind 'package'.")
-				.formatted(archive, archivesIn(archive.getParent())));
+				.formatted(archive, archivesBeside(archive)));
 		}
 		Path directory = createDirectory();
 		return new ServiceUnderTest(directory, ServiceLauncher.of(archive, directory, "service"));
 	}
 
-	private static List<String> archivesIn(Path directory) {
-		String[] names = directory.toFile().list((parent, name) -> name.endsWith(".jar"));
+	private static List<String> archivesBeside(Path archive) {
+		String[] names = archive.resolveSibling("").toFile().list((parent, name) -> name.endsWith(".jar"));
 		return (names != null) ? Stream.of(names).sorted().toList() : List.of();
 	}
 
