@@ -27,8 +27,6 @@ import io.github.gracefulshutdown.test.process.RawResponse.Framing;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +36,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Requests that are in flight when {@code SIGTERM} arrives.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ActiveRequestsIT {
 
 	@TempDir

@@ -25,8 +25,6 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Health, status and metrics of a stopping process.
  */
 @Tag("once")
-@Execution(ExecutionMode.CONCURRENT)
 class ActuatorIT {
 
 	@TempDir

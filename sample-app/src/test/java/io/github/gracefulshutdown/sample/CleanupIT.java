@@ -23,15 +23,12 @@ import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The cleanup tasks of the sample, which need its database.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class CleanupIT {
 
 	@TempDir

@@ -23,8 +23,6 @@ import io.github.gracefulshutdown.test.ShutdownRun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * says of plain Spring Boot.
  */
 @Tag("once")
-@Execution(ExecutionMode.CONCURRENT)
 class FirstShutdownIT {
 
 	@RegisterExtension

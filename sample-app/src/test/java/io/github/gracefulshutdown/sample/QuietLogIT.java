@@ -33,8 +33,6 @@ import io.github.gracefulshutdown.test.process.ServiceProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * clients hang up.
  */
 @Tag("once")
-@Execution(ExecutionMode.CONCURRENT)
 class QuietLogIT {
 
 	private static final Duration LAG = Duration.ofSeconds(1);
