@@ -19,15 +19,16 @@ package io.github.gracefulshutdown.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ManualClock;
 import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.RecordingLog;
 import io.github.gracefulshutdown.ShutdownOutcome;
+import io.github.gracefulshutdown.ShutdownReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +61,17 @@ class WithoutJsonLibraryTests {
 	@Test
 	void reportWithBracesAndQuotesInItsTextsIsRead() {
 		try (ReportDirectory process = open()) {
-			process.write(TestReports.of(ShutdownOutcome.INCOMPLETE, this.clock.now()),
-					List.of(LogEvent.info("shutdown-ended", "Cut job '{\"id\": \"}]' (\"), \"outcome\": \"CLEAN\"")));
+			process.write(cut("/orders/\"}], \"outcome"), List.of());
 		}
 		assertThat(outcomeOfPredecessor()).isEqualTo(ShutdownOutcome.INCOMPLETE);
+	}
+
+	private ShutdownReport cut(String path) {
+		ShutdownReport report = TestReports.of(ShutdownOutcome.INCOMPLETE, this.clock.now());
+		ShutdownReport.Request request = new ShutdownReport.Request("GET", path, Duration.ofSeconds(2), null);
+		return new ShutdownReport(report.state(), report.trigger(), report.budget(),
+				new ShutdownReport.Requests(1, 0, 0, List.of(request)), report.jobs(), report.stages(),
+				report.cleanup(), report.end(), 0, null);
 	}
 
 	private Path record() throws IOException {
