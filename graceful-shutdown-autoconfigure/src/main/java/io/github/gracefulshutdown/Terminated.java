@@ -60,7 +60,6 @@ final class Terminated implements Stage {
 	@Override
 	public void run(Deadline deadline) {
 		ShutdownReport report = this.report.get();
-		this.written = new Written(report, deadline);
 		List<Runnable> writers = write(report, this.log.ended(report, deadline.elapsed()), deadline);
 		this.events.publish(new ShutdownCompletedEvent(report), deadline);
 		writers.forEach(Runnable::run);
@@ -81,6 +80,7 @@ final class Terminated implements Stage {
 	}
 
 	private List<Runnable> write(ShutdownReport report, List<LogEvent> events, Deadline deadline) {
+		this.written = new Written(report, deadline);
 		return this.writers.stream()
 			.map((writer) -> this.calls.start("report writer " + writer.getClass().getName(), deadline,
 					writer.patience(), () -> writer.write(report, events)))

@@ -49,14 +49,6 @@ public final class ExchangeValve extends ValveBase {
 		filter.valve();
 	}
 
-	// What a filter before ours has written in this dispatch is sent as well
-	private static void answer(Request request) {
-		ServletExchange exchange = ServletExchange.of(request.getRequest());
-		if (exchange != null && !exchange.isAborted() && !request.isAsyncStarted()) {
-			exchange.complete();
-		}
-	}
-
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (request.isAsync()) {
@@ -75,6 +67,14 @@ public final class ExchangeValve extends ValveBase {
 			if (given instanceof ServletExchange exchange && exchange.goesOn() && !request.isAsync()) {
 				this.filter.leave(exchange);
 			}
+		}
+	}
+
+	// What a filter before ours has written in this dispatch is sent as well
+	private static void answer(Request request) {
+		ServletExchange exchange = ServletExchange.of(request.getRequest());
+		if (exchange != null && !exchange.isAborted() && !request.isAsyncStarted()) {
+			exchange.complete();
 		}
 	}
 
