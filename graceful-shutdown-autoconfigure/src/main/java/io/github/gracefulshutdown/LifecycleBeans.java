@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.Phased;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -42,6 +45,13 @@ public final class LifecycleBeans {
 	 * Waits for the requests that are active, and for nothing else.
 	 */
 	private static final String WEB_SERVER = "org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle";
+
+	private static final String WEB_SERVER_BEAN = "webServerGracefulShutdown";
+
+	/**
+	 * As much as a web server needs that has nothing to wait for.
+	 */
+	private static final Duration LEAST = Duration.ofMillis(100);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -77,6 +87,31 @@ public final class LifecycleBeans {
 		Stream<Bean> stopping = known ? told.stream().filter(Bean::isWebServer)
 				: Stream.concat(told.stream(), running.stream());
 		return stopping.map(Bean::toString).toList();
+	}
+
+	/**
+	 * No request that counts is left: Spring waits no longer than this for those of the
+	 * web server. They are not counted, or are none: Tomcat never learns that an event
+	 * stream has ended whose client hung up before the first event was written, as
+	 * {@code org.apache.catalina.connector.CoyoteAdapter#service} does not let it end
+	 * where it is dispatched after an error. If other beans stop at the same time, they
+	 * keep theirs.
+	 * @param time the time
+	 */
+	void boundWebServer(Duration time) {
+		Object processor = this.beanFactory.getSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME);
+		if (processor instanceof DefaultLifecycleProcessor spring
+				&& this.beanFactory.getSingleton(WEB_SERVER_BEAN) instanceof SmartLifecycle webServer
+				&& isAlone(webServer)) {
+			spring.setTimeoutForShutdownPhase(webServer.getPhase(), Math.max(LEAST.toMillis(), time.toMillis()));
+		}
+	}
+
+	private boolean isAlone(SmartLifecycle webServer) {
+		return Stream.of(this.beanFactory.getSingletonNames())
+			.map(this.beanFactory::getSingleton)
+			.noneMatch((bean) -> bean != webServer && bean instanceof Lifecycle && bean instanceof Phased phased
+					&& phased.getPhase() == webServer.getPhase());
 	}
 
 	private Collection<List<Bean>> phases(boolean requestsLeft) {

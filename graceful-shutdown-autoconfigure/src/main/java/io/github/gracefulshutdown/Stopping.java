@@ -41,6 +41,8 @@ final class Stopping implements Stage {
 
 	private final Duration reserve;
 
+	private final Duration uncounted;
+
 	private final ShutdownLog log;
 
 	private final BoundedCalls calls;
@@ -58,6 +60,7 @@ final class Stopping implements Stage {
 		this.requests = requests;
 		this.beans = beans;
 		this.reserve = settings.cleanup().reserve();
+		this.uncounted = settings.drain().interruptWindow();
 		this.log = log;
 		this.calls = calls;
 		this.thread = new ClosingThread(threads, clock, this::overdue);
@@ -92,6 +95,9 @@ final class Stopping implements Stage {
 		Duration share = this.reserve.dividedBy(5);
 		long until = deadline.endOf(time(deadline.left(Duration.ZERO), share), Duration.ZERO);
 		this.thread.enter(until, until + share.toNanos(), cleanUp, deadline.halt());
+		if (this.requests.active() == 0) {
+			this.beans.boundWebServer(this.uncounted);
+		}
 	}
 
 	// All but the reserve. A drain that was cut leaves nothing else, so they have at

@@ -16,6 +16,10 @@
 
 package io.github.gracefulshutdown;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,17 +27,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LifecycleBeans}.
  */
 class LifecycleBeansTests {
+
+	private static final int WEB_SERVER_PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
 
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
@@ -82,6 +91,45 @@ class LifecycleBeansTests {
 	}
 
 	@Test
+	void webServerThatIsAloneIsBounded() {
+		Processor spring = registerWebServer();
+		register("before", new Bean(WEB_SERVER_PHASE + 1, true));
+		register("plain", new Plain());
+		this.beans.boundWebServer(Duration.ofSeconds(1));
+		assertThat(spring.timeouts).containsExactly(entry(WEB_SERVER_PHASE, 1000L));
+	}
+
+	@Test
+	void webServerThatHasNothingToWaitForHasTimeToSaySo() {
+		Processor spring = registerWebServer();
+		this.beans.boundWebServer(Duration.ZERO);
+		assertThat(spring.timeouts).containsExactly(entry(WEB_SERVER_PHASE, 100L));
+	}
+
+	@Test
+	void beanThatStopsWithTheWebServerKeepsItsTime() {
+		Processor spring = registerWebServer();
+		register("beside", new Bean(WEB_SERVER_PHASE, true));
+		this.beans.boundWebServer(Duration.ofSeconds(1));
+		assertThat(spring.timeouts).isEmpty();
+	}
+
+	@Test
+	void applicationWithoutWebServerIsLeftAlone() {
+		Processor spring = new Processor();
+		this.beanFactory.registerSingleton("lifecycleProcessor", spring);
+		this.beans.boundWebServer(Duration.ofSeconds(1));
+		assertThat(spring.timeouts).isEmpty();
+	}
+
+	private Processor registerWebServer() {
+		Processor spring = new Processor();
+		this.beanFactory.registerSingleton("lifecycleProcessor", spring);
+		register("webServerGracefulShutdown", new WebServerGracefulShutdownLifecycle(mock(WebServer.class)));
+		return spring;
+	}
+
+	@Test
 	void beanWithoutPhaseIsInPhaseZero() {
 		register("plain", new Plain());
 		register("below", new Bean(-1, true));
@@ -104,6 +152,20 @@ class LifecycleBeansTests {
 
 	private void register(String name, Lifecycle bean) {
 		this.beanFactory.registerSingleton(name, bean);
+	}
+
+	/**
+	 * Remembers what it is told.
+	 */
+	static class Processor extends DefaultLifecycleProcessor {
+
+		private final Map<Integer, Long> timeouts = new HashMap<>();
+
+		@Override
+		public void setTimeoutForShutdownPhase(int phase, long timeout) {
+			this.timeouts.put(phase, timeout);
+		}
+
 	}
 
 	/**
