@@ -127,7 +127,11 @@ final class KnownNoise {
 				new MuteRule(resolver,
 						(line) -> line.level() == Level.WARNING
 								&& line.message().get().startsWith("Ignoring exception, response committed already: ")
-								&& line.message().get().contains("ServletOutputStream failed to ")));
+								&& line.message().get().contains("ServletOutputStream failed to ")),
+				// The same, with the text of writeWithMessageConverters: the error page
+				// of an event stream whose client had gone when it was completed
+				MuteRule.of(resolver, Level.WARNING,
+						"No converter for [class java.util.LinkedHashMap] with preset Content-Type 'text/event-stream'"));
 	}
 
 	private static List<MuteRule> scheduling() {
