@@ -61,6 +61,12 @@ import org.springframework.core.env.Environment;
 @Import({ ProcessConfiguration.class, WorkConfiguration.class })
 public final class GracefulShutdownAutoConfiguration {
 
+	/**
+	 * The name of the bean that everything else depends on. To look for the name costs
+	 * nothing, while to look for a type goes through all beans.
+	 */
+	public static final String ENGINE = "gracefulShutdownEngine";
+
 	GracefulShutdownAutoConfiguration() {
 	}
 
@@ -86,7 +92,7 @@ public final class GracefulShutdownAutoConfiguration {
 				log, mute.getIfAvailable(LogMute::none), process);
 	}
 
-	@Bean
+	@Bean(ENGINE)
 	GracefulShutdown gracefulShutdownEngine(ShutdownSettings settings, ActiveRequests requests, ActiveJobs jobs,
 			HostApplication application) {
 		return new GracefulShutdown(settings, requests, jobs, application, ShutdownClock.system());

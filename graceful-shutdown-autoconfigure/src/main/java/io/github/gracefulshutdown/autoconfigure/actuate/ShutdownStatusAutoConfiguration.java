@@ -46,7 +46,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class,
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnAvailableEndpoint(ShutdownStatusEndpoint.class)
 @EnableConfigurationProperties(ShutdownStatusProperties.class)
 public final class ShutdownStatusAutoConfiguration {

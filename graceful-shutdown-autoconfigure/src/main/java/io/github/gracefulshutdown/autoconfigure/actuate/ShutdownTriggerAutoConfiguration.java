@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.autoconfigure.actuate;
 
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.actuate.ShutdownTriggerExtension;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
@@ -39,7 +38,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class,
 		afterName = "org.springframework.boot.actuate.autoconfigure.context.ShutdownEndpointAutoConfiguration")
 @ConditionalOnClass({ EndpointWebExtension.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean({ GracefulShutdown.class, ShutdownEndpoint.class })
+@ConditionalOnBean(value = ShutdownEndpoint.class, name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnAvailableEndpoint(ShutdownEndpoint.class)
 public final class ShutdownTriggerAutoConfiguration {
 

@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.autoconfigure.discovery;
 
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.discovery.ServiceRegistrations;
 
@@ -34,7 +33,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass(AbstractAutoServiceRegistration.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class DiscoveryShutdownAutoConfiguration {
 
 	DiscoveryShutdownAutoConfiguration() {

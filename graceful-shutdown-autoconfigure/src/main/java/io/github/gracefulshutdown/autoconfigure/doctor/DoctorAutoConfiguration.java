@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.autoconfigure.doctor;
 
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.HandledSignals;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.doctor.SignalPathDoctor;
@@ -37,7 +36,7 @@ import org.springframework.context.annotation.Bean;
  * @since 1.0.0
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnBooleanProperty(name = DoctorAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
 public final class DoctorAutoConfiguration {
 

@@ -46,7 +46,7 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 		afterName = { "org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration",
 				"org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration" })
 @ConditionalOnClass({ GrpcServerLifecycle.class, ServerBuilder.class })
-@ConditionalOnBean({ GracefulShutdown.class, GrpcServerLifecycle.class })
+@ConditionalOnBean(value = GrpcServerLifecycle.class, name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class GrpcShutdownAutoConfiguration {
 
 	GrpcShutdownAutoConfiguration() {

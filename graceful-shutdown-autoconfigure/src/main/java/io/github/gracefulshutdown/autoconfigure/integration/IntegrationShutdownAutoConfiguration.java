@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.autoconfigure.integration;
 
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.integration.SourcePollers;
 
@@ -34,7 +33,7 @@ import org.springframework.integration.endpoint.SourcePollingChannelAdapter;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass(SourcePollingChannelAdapter.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class IntegrationShutdownAutoConfiguration {
 
 	IntegrationShutdownAutoConfiguration() {

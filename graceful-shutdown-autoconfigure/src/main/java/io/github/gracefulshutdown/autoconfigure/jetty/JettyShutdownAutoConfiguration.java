@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.autoconfigure.jetty;
 
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.jetty.JettyConnectors;
 import org.eclipse.jetty.server.Server;
@@ -37,7 +36,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass({ Server.class, JettyWebServer.class })
 @ConditionalOnWebApplication
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class JettyShutdownAutoConfiguration {
 
 	JettyShutdownAutoConfiguration() {

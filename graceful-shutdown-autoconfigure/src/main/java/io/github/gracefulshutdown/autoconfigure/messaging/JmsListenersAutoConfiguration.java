@@ -18,7 +18,6 @@ package io.github.gracefulshutdown.autoconfigure.messaging;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.messaging.JmsListeners;
 import jakarta.jms.Message;
@@ -38,7 +37,7 @@ import org.springframework.jms.config.JmsListenerEndpointRegistry;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class,
 		afterName = "org.springframework.boot.jms.autoconfigure.JmsAutoConfiguration")
 @ConditionalOnClass({ JmsListenerEndpointRegistry.class, Message.class })
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class JmsListenersAutoConfiguration {
 
 	JmsListenersAutoConfiguration() {

@@ -18,7 +18,6 @@ package io.github.gracefulshutdown.autoconfigure.messaging;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.messaging.KafkaBinderImmediateStop;
 import io.github.gracefulshutdown.messaging.KafkaImmediateStop;
@@ -43,7 +42,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class,
 		afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 @ConditionalOnClass(KafkaListenerEndpointRegistry.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class KafkaListenersAutoConfiguration {
 
 	KafkaListenersAutoConfiguration() {

@@ -19,7 +19,6 @@ package io.github.gracefulshutdown.autoconfigure.messaging;
 import io.awspring.cloud.sqs.listener.MessageListenerContainerRegistry;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.messaging.SqsListeners;
@@ -40,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class,
 		afterName = "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration")
 @ConditionalOnClass(MessageListenerContainerRegistry.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class SqsListenersAutoConfiguration {
 
 	SqsListenersAutoConfiguration() {

@@ -39,7 +39,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class,
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnBooleanProperty("graceful-shutdown.metrics.await-scrape")
 @Import(ScrapePathConfiguration.class)
 public final class LastScrapeAutoConfiguration {

@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class ShutdownMetricsAutoConfiguration {
 
 	ShutdownMetricsAutoConfiguration() {

@@ -61,7 +61,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class, WebHttpHandlerBuilderCustomizer.class })
 @ConditionalOnWebApplication(type = Type.REACTIVE)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @Import(ActuatorPathsConfiguration.class)
 public final class NettyShutdownAutoConfiguration {
 

@@ -20,7 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownTrigger;
@@ -47,7 +46,7 @@ import org.springframework.context.annotation.Conditional;
  * @since 1.0.0
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnBooleanProperty(name = RecycleAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
 @Conditional(RecycleAutoConfiguration.AnyLimit.class)
 public final class RecycleAutoConfiguration {

@@ -53,7 +53,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass({ Filter.class, ServletWebServerInitializedEvent.class, FilterRegistrationBean.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @Import({ ActuatorPathsConfiguration.class, AsyncInterceptorsConfiguration.class, ExchangeValveConfiguration.class })
 public final class ServletShutdownAutoConfiguration {
 

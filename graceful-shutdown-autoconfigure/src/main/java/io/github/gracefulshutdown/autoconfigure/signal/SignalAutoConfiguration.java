@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass(Signal.class)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnBooleanProperty(name = "graceful-shutdown.signals.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = SignalAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
 @SuppressWarnings("sunapi")

@@ -17,7 +17,6 @@
 package io.github.gracefulshutdown.autoconfigure.systemd;
 
 import io.github.gracefulshutdown.EventLog;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 
@@ -37,7 +36,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnProperty(SystemdAutoConfiguration.NOTIFY_SOCKET)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @Import(NotificationConfiguration.class)
 public final class SystemdAutoConfiguration {
 

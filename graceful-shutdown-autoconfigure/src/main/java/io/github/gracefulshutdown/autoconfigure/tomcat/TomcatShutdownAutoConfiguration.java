@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.autoconfigure.tomcat;
 
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.tomcat.TomcatConnectors;
 import org.apache.catalina.startup.Tomcat;
@@ -37,7 +36,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass({ Tomcat.class, TomcatWebServer.class })
 @ConditionalOnWebApplication
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class TomcatShutdownAutoConfiguration {
 
 	TomcatShutdownAutoConfiguration() {

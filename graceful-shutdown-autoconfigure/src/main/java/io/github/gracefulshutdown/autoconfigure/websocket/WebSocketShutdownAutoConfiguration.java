@@ -18,7 +18,6 @@ package io.github.gracefulshutdown.autoconfigure.websocket;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.Farewells;
-import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.websocket.WebSocketPostProcessor;
@@ -42,7 +41,7 @@ import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass({ WebSocketHandler.class, WebSocketHandlerMapping.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnBean(GracefulShutdown.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class WebSocketShutdownAutoConfiguration {
 
 	WebSocketShutdownAutoConfiguration() {
