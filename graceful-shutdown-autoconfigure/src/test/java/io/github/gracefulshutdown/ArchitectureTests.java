@@ -21,6 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +47,7 @@ import org.springframework.core.io.ClassPathResource;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -122,6 +126,17 @@ class ArchitectureTests {
 	void packagesOfAutoConfigurationMirrorThoseOfFeatures() {
 		assertThat(features()).isNotEmpty()
 			.allMatch((feature) -> CLASSES.containPackage("%s.%s".formatted(ROOT, feature)));
+	}
+
+	// Spring Cloud Function takes every such bean for a function of the application
+	@Test
+	void beansAreNoFunctions() {
+		noMethods().that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.haveRawReturnType(
+					assignableTo(Function.class).or(assignableTo(Supplier.class)).or(assignableTo(Consumer.class)))
+			.check(CLASSES);
 	}
 
 	@Test

@@ -18,7 +18,6 @@ package io.github.gracefulshutdown.netty;
 
 import java.util.Collection;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -45,8 +44,7 @@ import org.springframework.web.util.pattern.PathPattern;
  *
  * @since 1.0.0
  */
-public final class ActiveRequestDecorator
-		implements UnaryOperator<HttpHandler>, ApplicationListener<ReactiveWebServerInitializedEvent> {
+public final class ActiveRequestDecorator implements ApplicationListener<ReactiveWebServerInitializedEvent> {
 
 	private final ActiveRequests requests;
 
@@ -95,8 +93,12 @@ public final class ActiveRequestDecorator
 		return false;
 	}
 
-	@Override
-	public HttpHandler apply(HttpHandler handler) {
+	/**
+	 * Makes a handler count.
+	 * @param handler the handler
+	 * @return what counts and calls it
+	 */
+	public HttpHandler decorate(HttpHandler handler) {
 		return (request, response) -> handle(handler, request, response);
 	}
 

@@ -56,7 +56,7 @@ public final class LastScrapeManagementConfiguration {
 		@Bean
 		FilterRegistrationBean<LastScrapeFilter> gracefulShutdownLastScrapeFilter(LastScrape lastScrape,
 				ScrapePath path) {
-			return new FilterRegistrationBean<>(new LastScrapeFilter(lastScrape, path));
+			return new FilterRegistrationBean<>(new LastScrapeFilter(lastScrape, path::get));
 		}
 
 	}
@@ -71,7 +71,7 @@ public final class LastScrapeManagementConfiguration {
 
 		@Bean
 		LastScrapeWebFilter gracefulShutdownLastScrapeFilter(LastScrape lastScrape, ScrapePath path) {
-			return new LastScrapeWebFilter(lastScrape, path);
+			return new LastScrapeWebFilter(lastScrape, path::get);
 		}
 
 	}

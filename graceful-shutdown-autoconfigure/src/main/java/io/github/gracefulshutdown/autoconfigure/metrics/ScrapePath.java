@@ -16,8 +16,6 @@
 
 package io.github.gracefulshutdown.autoconfigure.metrics;
 
-import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -28,7 +26,7 @@ import org.springframework.core.env.Environment;
 /**
  * Where Prometheus scrapes, relative to the context path of the management port.
  */
-final class ScrapePath implements Supplier<@Nullable String> {
+final class ScrapePath {
 
 	private static final EndpointId PROMETHEUS = EndpointId.of("prometheus");
 
@@ -41,8 +39,7 @@ final class ScrapePath implements Supplier<@Nullable String> {
 		this.environment = environment;
 	}
 
-	@Override
-	public @Nullable String get() {
+	@Nullable String get() {
 		return this.endpoints.getPath(PROMETHEUS);
 	}
 

@@ -92,7 +92,7 @@ public final class NettyShutdownAutoConfiguration {
 
 	@Bean
 	WebHttpHandlerBuilderCustomizer gracefulShutdownHttpHandlerCustomizer(ActiveRequestDecorator decorator) {
-		return (builder) -> builder.httpHandlerDecorator(decorator);
+		return (builder) -> builder.httpHandlerDecorator(decorator::decorate);
 	}
 
 	@Bean
