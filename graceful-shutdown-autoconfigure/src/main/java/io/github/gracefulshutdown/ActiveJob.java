@@ -88,6 +88,15 @@ public class ActiveJob implements ActiveWork {
 	}
 
 	/**
+	 * Whether a thread works on it.
+	 * @param thread the thread
+	 * @return whether it does
+	 */
+	protected boolean isOn(Thread thread) {
+		return this.thread == thread;
+	}
+
+	/**
 	 * The calling thread works on it from here on.
 	 * @return whether it may; {@code false} if the drain was over before it came to that
 	 */

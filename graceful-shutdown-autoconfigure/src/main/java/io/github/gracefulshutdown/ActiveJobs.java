@@ -90,7 +90,7 @@ public final class ActiveJobs {
 	 * @return whether it does
 	 */
 	public boolean isWorking(Thread thread) {
-		return this.tables.all().stream().anyMatch((job) -> job.thread() == thread);
+		return this.tables.all().stream().anyMatch((job) -> job.isOn(thread));
 	}
 
 	/**

@@ -44,6 +44,8 @@ public final class ActiveRequests {
 
 	private volatile long lastBegun;
 
+	private volatile boolean counted;
+
 	private volatile @Nullable Callers callers;
 
 	private volatile @Nullable Runnable listener;
@@ -84,6 +86,21 @@ public final class ActiveRequests {
 			listener.run();
 		}
 		return true;
+	}
+
+	/**
+	 * Notes that the requests to the web server are counted, which nobody does on some.
+	 */
+	public void serving() {
+		this.counted = true;
+	}
+
+	/**
+	 * Whether the requests to the web server are counted.
+	 * @return whether somebody is {@link #serving()}
+	 */
+	public boolean areCounted() {
+		return this.counted;
 	}
 
 	/**

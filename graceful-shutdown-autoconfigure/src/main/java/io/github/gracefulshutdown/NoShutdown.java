@@ -41,7 +41,7 @@ public final class NoShutdown implements ShutdownSignal {
 	 * @return the tracker
 	 */
 	public JobTracker tracker() {
-		return (name, id) -> new UncountedJob();
+		return new UncountingTracker();
 	}
 
 	@Override
@@ -57,6 +57,16 @@ public final class NoShutdown implements ShutdownSignal {
 	@Override
 	public Duration remaining() {
 		return FOREVER;
+	}
+
+	// A class, so that tests can spy on it
+	private static final class UncountingTracker implements JobTracker {
+
+		@Override
+		public Job start(String name, String id) {
+			return new UncountedJob();
+		}
+
 	}
 
 	// A job that nobody waits for

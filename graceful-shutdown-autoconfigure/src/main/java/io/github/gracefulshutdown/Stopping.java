@@ -95,7 +95,7 @@ final class Stopping implements Stage {
 		Duration share = this.reserve.dividedBy(5);
 		long until = deadline.endOf(time(deadline.left(Duration.ZERO), share), Duration.ZERO);
 		this.thread.enter(until, until + share.toNanos(), cleanUp, deadline.halt());
-		if (this.requests.active() == 0) {
+		if (this.requests.areCounted() && this.requests.active() == 0) {
 			this.beans.boundWebServer(this.uncounted);
 		}
 	}

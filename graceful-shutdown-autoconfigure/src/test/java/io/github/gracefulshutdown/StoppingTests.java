@@ -17,6 +17,8 @@
 package io.github.gracefulshutdown;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.Lifecycle;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link Stopping}, with a closing thread that waits where nobody is to blame.
@@ -50,7 +57,9 @@ class StoppingTests {
 
 	private final BoundedCalls calls = new BoundedCalls(this.threads, this.clock, new ShutdownLog(this.log));
 
-	private final Stopping stopping = new Stopping(TestSettings.plain(), new ActiveRequests(this.clock),
+	private final ActiveRequests requests = new ActiveRequests(this.clock);
+
+	private final Stopping stopping = new Stopping(TestSettings.plain(), this.requests,
 			new LifecycleBeans(this.beanFactory), new ShutdownLog(this.log), this.calls, this.threads, this.clock);
 
 	private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -92,6 +101,34 @@ class StoppingTests {
 		});
 		begin();
 		goesOn();
+	}
+
+	@Test
+	void webServerIsBoundedWhereItsRequestsAreCounted() throws Exception {
+		this.requests.serving();
+		assertThat(boundPhases()).containsExactly(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+	}
+
+	// As that of WebFlux on Tomcat
+	@Test
+	void webServerWhoseRequestsNobodyCountsKeepsItsTime() throws Exception {
+		assertThat(boundPhases()).isEmpty();
+	}
+
+	private List<Integer> boundPhases() throws Exception {
+		List<Integer> phases = new ArrayList<>();
+		this.beanFactory.registerSingleton("webServerGracefulShutdown",
+				new WebServerGracefulShutdownLifecycle(mock(WebServer.class)));
+		this.beanFactory.registerSingleton("lifecycleProcessor", new DefaultLifecycleProcessor() {
+
+			@Override
+			public void setTimeoutForShutdownPhase(int phase, long timeout) {
+				phases.add(phase);
+			}
+
+		});
+		begin();
+		return phases;
 	}
 
 	private void goesOn() {

@@ -74,6 +74,7 @@ public final class GracefulShutdownAutoConfiguration {
 	@ConditionalOnMissingBean
 	ShutdownSettings gracefulShutdownSettings(GracefulShutdownProperties properties, Environment environment,
 			EventLog log) {
+		Switches.check(environment);
 		Budget budget = new Budget(properties, Platform.detect(environment));
 		boolean showCallers = !environment.getProperty("graceful-shutdown.status.show-details", "never")
 			.equalsIgnoreCase("never");

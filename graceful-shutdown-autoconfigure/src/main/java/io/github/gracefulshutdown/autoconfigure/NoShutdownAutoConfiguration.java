@@ -20,8 +20,13 @@ import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.NoShutdown;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Auto-configuration for applications that switch the graceful shutdown off, so that what
@@ -30,20 +35,35 @@ import org.springframework.context.annotation.Bean;
  * @since 1.0.0
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", havingValue = false)
+@Conditional(NoShutdownAutoConfiguration.Disabled.class)
 public final class NoShutdownAutoConfiguration {
 
 	NoShutdownAutoConfiguration() {
 	}
 
 	@Bean
-	NoShutdown gracefulShutdownSignal() {
+	@Fallback
+	NoShutdown gracefulShutdownSignal(Environment environment) {
+		Switches.check(environment, Switches.ENABLED);
 		return new NoShutdown();
 	}
 
 	@Bean
+	@Fallback
 	JobTracker gracefulShutdownJobTracker(NoShutdown shutdown) {
 		return shutdown.tracker();
+	}
+
+	/**
+	 * Whatever keeps the shutdown from being there.
+	 */
+	static final class Disabled implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return !"true".equalsIgnoreCase(context.getEnvironment().getProperty(Switches.ENABLED, "true"));
+		}
+
 	}
 
 }

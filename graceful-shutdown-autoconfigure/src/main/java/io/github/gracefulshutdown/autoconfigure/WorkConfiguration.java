@@ -20,12 +20,14 @@ import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.Farewells;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.Job;
 import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownSignal;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -44,11 +46,20 @@ class WorkConfiguration {
 		return new ActiveJobs(requests);
 	}
 
-	// A bean of its own, so that a test can replace it by a mock
+	// A bean of its own, so that a test can replace it by a mock, and no lambda, so that
+	// it can spy on it
 	@Bean
 	@Lazy
+	@Fallback
 	JobTracker gracefulShutdownJobTracker(ActiveJobs jobs) {
-		return jobs::start;
+		return new JobTracker() {
+
+			@Override
+			public Job start(String name, String id) {
+				return jobs.start(name, id);
+			}
+
+		};
 	}
 
 	@Bean
@@ -57,6 +68,7 @@ class WorkConfiguration {
 	}
 
 	@Bean
+	@Fallback
 	ShutdownSignal gracefulShutdownSignal(GracefulShutdown shutdown) {
 		return shutdown.signal();
 	}

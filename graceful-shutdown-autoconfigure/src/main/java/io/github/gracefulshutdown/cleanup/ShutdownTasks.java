@@ -18,13 +18,17 @@ package io.github.gracefulshutdown.cleanup;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.gracefulshutdown.CleanupTask;
 import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.ShutdownPhase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -40,9 +44,14 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class ShutdownTasks implements CleanupTasks, SmartInitializingSingleton {
 
+	private static final Log logger = LogFactory.getLog(ShutdownTasks.class);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final SingletonSupplier<List<AnnotatedBean>> beans = SingletonSupplier.of(this::find);
+
+	// Their classes may say more than the types they are declared with
+	private final List<String> notYetCreated = new ArrayList<>();
 
 	/**
 	 * Creates an object that looks for tasks once all singletons exist.
@@ -65,24 +74,51 @@ public final class ShutdownTasks implements CleanupTasks, SmartInitializingSingl
 	@Override
 	public List<CleanupTask> current() {
 		List<CleanupTask> tasks = new ArrayList<>();
+		Set<Name> names = new HashSet<>();
 		for (AnnotatedBean bean : this.beans.obtain()) {
+			names.add(bean.name());
 			if (bean.exists()) {
+				tasks.add(bean.task());
+			}
+		}
+		for (AnnotatedBean bean : createdSince()) {
+			if (names.add(bean.name())) {
 				tasks.add(bean.task());
 			}
 		}
 		return tasks;
 	}
 
+	private List<AnnotatedBean> createdSince() {
+		List<AnnotatedBean> found = new ArrayList<>();
+		for (String name : this.notYetCreated) {
+			if (this.beanFactory.containsSingleton(name)) {
+				try {
+					found.addAll(find(name));
+				}
+				catch (ShutdownConfigurationException ex) {
+					logger.warn("The bean '%s', which is lazy, cannot be cleaned up".formatted(name), ex);
+				}
+			}
+		}
+		return found;
+	}
+
 	private List<AnnotatedBean> find() {
 		List<AnnotatedBean> found = new ArrayList<>();
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-			if (type != null && isCandidate(type)) {
-				found.addAll(AnnotatedBean.find(this.beanFactory, name, type));
+			if (!this.beanFactory.containsSingleton(name)) {
+				this.notYetCreated.add(name);
 			}
+			found.addAll(find(name));
 		}
 		rejectDuplicates(found);
 		return List.copyOf(found);
+	}
+
+	private List<AnnotatedBean> find(String name) {
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
+		return (type != null && isCandidate(type)) ? AnnotatedBean.find(this.beanFactory, name, type) : List.of();
 	}
 
 	// Leaves out what cannot carry the annotation, as
@@ -100,7 +136,8 @@ public final class ShutdownTasks implements CleanupTasks, SmartInitializingSingl
 				throw new ShutdownConfigurationException(
 						"The %s and the %s both have a @ShutdownPhase with the name '%s' in phase %d.".formatted(other,
 								bean, bean.name().name(), bean.name().phase()),
-						"Give one of them another name, so that log, status and metrics can tell them apart.");
+						"Give one of them another name, so that log, status and metrics can tell them apart. If both are"
+								+ " of the same class, leave the name out: it is then that of the bean and the method.");
 			}
 		}
 	}

@@ -143,7 +143,8 @@ abstract class ListenerContainers<C extends SmartLifecycle> implements ShutdownP
 			return;
 		}
 		// It is at work, on threads that only the container knows
-		ActiveJob job = this.jobs.begin(this.name, id);
+		ActiveJob job = new ContainerJob(this.name, id, this.jobs.nanoTime(), this.type);
+		this.jobs.begin(job);
 		Runnable stopped = () -> {
 			this.stopping.remove(container);
 			this.jobs.end(job);

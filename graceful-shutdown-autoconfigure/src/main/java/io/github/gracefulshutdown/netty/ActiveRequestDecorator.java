@@ -60,6 +60,8 @@ public final class ActiveRequestDecorator implements ApplicationListener<Reactiv
 
 	private volatile @Nullable Collection<PathPattern> ignored;
 
+	private volatile boolean decorated;
+
 	/**
 	 * Creates a decorator whose handlers do not count yet.
 	 * @param requests the active requests
@@ -85,6 +87,9 @@ public final class ActiveRequestDecorator implements ApplicationListener<Reactiv
 	public void onApplicationEvent(ReactiveWebServerInitializedEvent event) {
 		if (event.getApplicationContext() == this.context && event.getWebServer() instanceof NettyWebServer) {
 			this.ignored = this.ignoredPaths.get();
+			if (this.decorated) {
+				this.requests.serving();
+			}
 		}
 	}
 
@@ -99,6 +104,7 @@ public final class ActiveRequestDecorator implements ApplicationListener<Reactiv
 	 * @return what counts and calls it
 	 */
 	public HttpHandler decorate(HttpHandler handler) {
+		this.decorated = true;
 		return (request, response) -> handle(handler, request, response);
 	}
 

@@ -24,14 +24,17 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Has each HTTP/1.1 response say {@code Connection: close} if it is time when its headers
  * are sent, upon which Reactor Netty closes the connection
  * ({@code reactor.netty.http.server.HttpTrafficHandler}). Responses of HTTP/2 are sent
- * elsewhere.
+ * elsewhere. Not a response to a request whose body is still on its way.
  */
 @Sharable
 final class ClosingResponses extends ChannelOutboundHandlerAdapter {
@@ -47,10 +50,23 @@ final class ClosingResponses extends ChannelOutboundHandlerAdapter {
 	@SuppressWarnings("FutureReturnValueIgnored")
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 		if (message instanceof HttpResponse response && this.time.getAsBoolean()
-				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL && !isBodyOutstanding(context)) {
 			response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 		}
 		context.write(message, promise);
+	}
+
+	// To close a connection on which more of the request arrives makes the kernel reset
+	// it, and the client may never see the response. The next one says it.
+	private static boolean isBodyOutstanding(ChannelHandlerContext context) {
+		ChannelOperations<?, ?> operations = ChannelOperations.get(context.channel());
+		return operations instanceof HttpServerRequest request && hasBody(request.requestHeaders())
+				&& !operations.isInboundDisposed();
+	}
+
+	private static boolean hasBody(HttpHeaders headers) {
+		String length = headers.get(HttpHeaderNames.CONTENT_LENGTH, "0");
+		return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || !length.equals("0");
 	}
 
 }

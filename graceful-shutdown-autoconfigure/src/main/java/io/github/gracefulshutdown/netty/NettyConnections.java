@@ -47,12 +47,17 @@ public final class NettyConnections implements ShutdownParticipant {
 
 	private final ClosingResponses closing;
 
+	private final BooleanSupplier counted;
+
 	/**
 	 * Creates an object that waits for the web server to start.
 	 * @param leaving whether it is time for clients to leave
+	 * @param counted whether the drain waits for requests; otherwise Spring Boot does, on
+	 * a server that it has to close itself
 	 */
-	public NettyConnections(BooleanSupplier leaving) {
+	public NettyConnections(BooleanSupplier leaving, BooleanSupplier counted) {
 		this.closing = new ClosingResponses(leaving);
+		this.counted = counted;
 	}
 
 	/**
@@ -84,6 +89,9 @@ public final class NettyConnections implements ShutdownParticipant {
 
 	@Override
 	public void drainStarted() {
+		if (!this.counted.getAsBoolean()) {
+			return;
+		}
 		this.servers.forEach((server) -> close(server.channel()));
 		for (Channel connection : this.connections) {
 			if (connection.pipeline().get(Http2ConnectionHandler.class) != null) {

@@ -40,6 +40,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -83,6 +84,8 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	private volatile @Nullable ShutdownTrigger trigger;
 
 	private volatile boolean reported;
+
+	private volatile boolean failed;
 
 	private ShutdownOutcome outcome = ShutdownOutcome.CLEAN;
 
@@ -143,6 +146,12 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 		return (this.predecessor != null) ? this.predecessor.shutdown() : null;
 	}
 
+	// A start that fails says itself what there is to say, and closes the application
+	@EventListener
+	void failed(ApplicationFailedEvent event) {
+		this.failed = true;
+	}
+
 	@EventListener
 	void started(ShutdownStartedEvent event) {
 		this.trigger = event.report().trigger();
@@ -184,7 +193,7 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 	@Override
 	public void write(ShutdownReport report, List<LogEvent> events) {
 		ProcessRecord record = this.record;
-		if (record == null) {
+		if (record == null || this.failed) {
 			return;
 		}
 		this.reported = true;

@@ -31,6 +31,7 @@ import io.github.gracefulshutdown.LogEvent;
 import io.github.gracefulshutdown.ReportWriter;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownReport;
+import io.github.gracefulshutdown.ShutdownTrigger;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -63,7 +64,7 @@ public final class TerminationMessage implements ReportWriter {
 	@Override
 	public void write(ShutdownReport report, List<LogEvent> events) {
 		// A parent context may end better than its child has
-		if (!Files.exists(this.file) || report.outcome().compareTo(this.outcome) < 0) {
+		if (!Files.exists(this.file) || report.outcome().compareTo(this.outcome) < 0 || isIncidental(report)) {
 			return;
 		}
 		this.outcome = report.outcome();
@@ -73,6 +74,16 @@ public final class TerminationMessage implements ReportWriter {
 		catch (IOException ex) {
 			logger.debug("The termination message could not be written to " + this.file, ex);
 		}
+	}
+
+	// The application has closed itself, maybe because a runner has failed: that its exit
+	// code is ours, or that all is well, would be a guess, and Kubernetes shows the end
+	// of
+	// the log only where there is no message
+	private static boolean isIncidental(ShutdownReport report) {
+		ShutdownTrigger trigger = report.trigger();
+		return trigger != null && trigger.type() == ShutdownTrigger.Type.CONTEXT_CLOSED
+				&& report.outcome() == ShutdownOutcome.CLEAN;
 	}
 
 	// Whole characters only

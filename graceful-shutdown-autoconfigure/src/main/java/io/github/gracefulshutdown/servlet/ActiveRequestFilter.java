@@ -81,6 +81,7 @@ public final class ActiveRequestFilter implements Filter {
 	 */
 	void serving(IgnoredPaths ignoredPaths) {
 		this.ignoredPaths = ignoredPaths;
+		this.requests.serving();
 	}
 
 	/**

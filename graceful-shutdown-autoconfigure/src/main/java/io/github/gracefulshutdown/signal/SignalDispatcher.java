@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -44,6 +45,8 @@ final class SignalDispatcher {
 	 * signal.
 	 */
 	private static final int INTERRUPTED = 130;
+
+	private static final Set<String> ENDING = Set.of("TERM", "INT");
 
 	private static final Log logger = LogFactory.getLog(SignalDispatcher.class);
 
@@ -92,11 +95,24 @@ final class SignalDispatcher {
 		}
 	}
 
-	// Whether the JVM lets us have it.
+	// Whether the JVM lets us have it. What the application does at a signal that does
+	// not
+	// end a process by custom, as to reload, goes on.
 	private boolean replace(String name, SignalHandler handler) {
 		try {
 			Signal signal = new Signal(name);
 			SignalHandler previous = Signal.handle(signal, handler);
+			if (isOfApplication(previous)) {
+				String type = previous.getClass().getName();
+				if (!ENDING.contains(name)) {
+					Signal.handle(signal, previous);
+					logger.info("SIG%s is left to %s, which handled it before".formatted(name, type));
+					return true;
+				}
+				logger.warn(("SIG%s leads to the shutdown, and no longer to %s. With"
+						+ " 'graceful-shutdown.signals.enabled: false' all signals are left to the application")
+					.formatted(name, type));
+			}
 			this.replaced.putIfAbsent(signal, previous);
 			return true;
 		}
@@ -104,6 +120,11 @@ final class SignalDispatcher {
 			logger.debug("SIG%s is left to the JVM".formatted(name), ex);
 			return false;
 		}
+	}
+
+	private static boolean isOfApplication(SignalHandler handler) {
+		String type = handler.getClass().getName();
+		return !type.startsWith("sun.misc.") && !type.startsWith(SignalDispatcher.class.getName());
 	}
 
 	private void logStatus(StatusSignal signal) {

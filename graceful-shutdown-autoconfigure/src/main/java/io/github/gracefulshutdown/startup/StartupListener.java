@@ -121,7 +121,7 @@ public final class StartupListener implements SmartApplicationListener {
 
 	private void watch(Environment environment) {
 		end();
-		if (environment.containsProperty(StartupTimeout.START) && !isOff(environment)) {
+		if (StartupTimeout.isSet(environment, StartupTimeout.START) && !isOff(environment)) {
 			StartupTimeout timeout = StartupTimeout.read(environment, StartupTimeout.START);
 			int exitCode = Binder.get(environment).bind("graceful-shutdown.exit-code.forced", Integer.class).orElse(2);
 			Thread thread = Thread.currentThread();

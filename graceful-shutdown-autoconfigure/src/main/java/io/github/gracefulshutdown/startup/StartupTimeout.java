@@ -23,6 +23,7 @@ import io.github.gracefulshutdown.ShutdownConfigurationException;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * How long a start, or a part of it, may take.
@@ -44,6 +45,17 @@ public record StartupTimeout(String key, Duration duration) {
 	 * The key for each runner.
 	 */
 	public static final String RUNNER = "graceful-shutdown.startup.runner-timeout";
+
+	/**
+	 * Whether there is such a timeout. None is an empty one, as of a placeholder whose
+	 * variable is not set.
+	 * @param environment where to look
+	 * @param key the key
+	 * @return whether it is set
+	 */
+	public static boolean isSet(Environment environment, String key) {
+		return StringUtils.hasText(environment.getProperty(key));
+	}
 
 	/**
 	 * Reads it, also before there are any beans.

@@ -37,8 +37,11 @@ final class PoolRejection implements RejectedExecutionHandler {
 	 */
 	void lookAfter(ThreadPoolExecutor pool) {
 		this.pool = pool;
-		this.handler = pool.getRejectedExecutionHandler();
-		pool.setRejectedExecutionHandler(this);
+		RejectedExecutionHandler handler = pool.getRejectedExecutionHandler();
+		if (handler != this) {
+			this.handler = handler;
+			pool.setRejectedExecutionHandler(this);
+		}
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 
 import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
@@ -51,14 +52,26 @@ final class SchedulerThreads {
 	 * @param scheduler the scheduler, which has none yet
 	 */
 	void remember(String name, ThreadPoolTaskScheduler scheduler) {
-		// There is no getter
-		ThreadFactory factory = (ThreadFactory) new DirectFieldAccessor(scheduler).getPropertyValue("threadFactory");
-		ThreadFactory original = (factory != null) ? factory : scheduler;
+		ThreadFactory original = factory(scheduler);
 		scheduler.setThreadFactory((runnable) -> {
 			Thread thread = original.newThread(runnable);
 			this.schedulers.put(thread, name);
 			return thread;
 		});
+	}
+
+	// There are no getters
+	private static ThreadFactory factory(ThreadPoolTaskScheduler scheduler) {
+		DirectFieldAccessor fields = new DirectFieldAccessor(scheduler);
+		if (Boolean.TRUE.equals(fields.getPropertyValue("virtualThreads"))) {
+			// As in ExecutorConfigurationSupport.initializeExecutor, with a prefix that
+			// may be set later
+			return (runnable) -> new VirtualThreadTaskExecutor(scheduler.getThreadNamePrefix())
+				.getVirtualThreadFactory()
+				.newThread(runnable);
+		}
+		ThreadFactory factory = (ThreadFactory) fields.getPropertyValue("threadFactory");
+		return (factory != null) ? factory : scheduler;
 	}
 
 	/**

@@ -76,6 +76,10 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
+		if (isCounting(bean)) {
+			// The same one, under another name
+			return bean;
+		}
 		if (bean instanceof ThreadPoolTaskExecutor executor) {
 			PoolRejection rejection = new PoolRejection();
 			executor.setTaskDecorator(new PoolDecorator(name, rejection, decorator(executor), this.counter));
@@ -104,6 +108,11 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 			lookAfter(executor, (PoolDecorator) Objects.requireNonNull(decorator(executor)));
 		}
 		return bean;
+	}
+
+	private static boolean isCounting(Object bean) {
+		return (bean instanceof ThreadPoolTaskExecutor || bean instanceof ThreadPoolTaskScheduler
+				|| bean instanceof SimpleAsyncTaskExecutor) && decorator(bean) instanceof Counting;
 	}
 
 	private static Object target(Object bean) {
@@ -136,13 +145,13 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 		}
 	}
 
-	private TaskDecorator onAcceptance(String name, Object executor) {
+	private Counting onAcceptance(String name, Object executor) {
 		TaskDecorator own = decorator(executor);
 		return (task) -> TaskCounter.isJob(task) ? this.counter.accepted(name, decorate(own, task), null)
 				: decorate(own, task);
 	}
 
-	private TaskDecorator perRun(String name, Object executor) {
+	private Counting perRun(String name, Object executor) {
 		TaskDecorator own = decorator(executor);
 		return (task) -> {
 			Runnable decorated = decorate(own, task);
@@ -159,9 +168,14 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 		return (TaskDecorator) new DirectFieldAccessor(executor).getPropertyValue(DECORATOR);
 	}
 
+	// Has tasks counted
+	private interface Counting extends TaskDecorator {
+
+	}
+
 	// Has the tasks of a pool counted, and knows who looks after those that it rejects
 	private record PoolDecorator(String name, PoolRejection rejection, @Nullable TaskDecorator own,
-			TaskCounter counter) implements TaskDecorator {
+			TaskCounter counter) implements Counting {
 
 		@Override
 		public Runnable decorate(Runnable task) {

@@ -16,7 +16,9 @@
 
 package io.github.gracefulshutdown.autoconfigure;
 
+import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.Job;
 import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.ShutdownSignal;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
@@ -30,8 +32,10 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mockingDetails;
 
 /**
@@ -67,6 +71,26 @@ class MockedBeansTests {
 			assertThat(mockingDetails(this.tracker).isMock()).isTrue();
 			assertThat(this.signal.isRequested()).isFalse();
 			assertThat(shutdown.isStarted()).isFalse();
+		}
+
+	}
+
+	/**
+	 * With a tracker that counts, and tells what.
+	 */
+	@Nested
+	@SpringBootTest(classes = Application.class)
+	class Spied {
+
+		@MockitoSpyBean
+		private JobTracker tracker;
+
+		@Test
+		void counts(@Autowired ActiveJobs jobs) {
+			Job job = this.tracker.start("import", "42");
+			assertThat(jobs.active()).isOne();
+			job.close();
+			then(this.tracker).should().start("import", "42");
 		}
 
 	}

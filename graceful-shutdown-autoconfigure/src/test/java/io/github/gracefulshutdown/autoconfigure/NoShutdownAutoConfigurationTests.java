@@ -21,16 +21,20 @@ import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.Job;
 import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.NoShutdown;
+import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import io.github.gracefulshutdown.ShutdownSignal;
 import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link NoShutdownAutoConfiguration}, and for what applications inject.
@@ -51,6 +55,32 @@ class NoShutdownAutoConfigurationTests {
 			assertThat(worker.signal.isRequested()).isFalse();
 			worker.tracker.start("import", "42").close();
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "graceful-shutdown.enabled=0", "graceful-shutdown.enabled=yes",
+			"graceful-shutdown.signals.enabled=on", "graceful-shutdown.metrics.await-scrape=1" })
+	void refusesWhatConditionsDoNotUnderstand(String property) {
+		String[] parts = property.split("=", 2);
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ShutdownConfigurationException.class)
+				.hasMessage("'%s' is '%s', which is neither true nor false.".formatted(parts[0], parts[1])));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void beansOfTheApplicationWin(boolean enabled) {
+		JobTracker tracker = mock();
+		ShutdownSignal signal = mock();
+		this.runner.withPropertyValues("graceful-shutdown.enabled=" + enabled)
+			.withBean("ownTracker", JobTracker.class, () -> tracker)
+			.withBean("ownSignal", ShutdownSignal.class, () -> signal)
+			.run((context) -> {
+				assertThat(context.getBean(Worker.class).tracker).isSameAs(tracker);
+				assertThat(context.getBean(Worker.class).signal).isSameAs(signal);
+			});
 	}
 
 	@Test

@@ -73,6 +73,17 @@ class ShutdownTasksLazyTests {
 		assertThat(ran).isEmpty();
 	}
 
+	@Test
+	void lazyBeanThatIsDeclaredByAnInterfaceIsCleanedUp() throws Exception {
+		ShutdownTasks tasks = start(InterfaceConfiguration.class);
+		assertThat(tasks.current()).isEmpty();
+		this.context.getBean(Runnable.class);
+		CleanupTask task = only(tasks);
+		assertThat(task.name()).isEqualTo("lazy");
+		task.task().run();
+		assertThat(ran).containsExactly("created", "lazy");
+	}
+
 	private static CleanupTask only(ShutdownTasks tasks) {
 		assertThat(tasks.current()).hasSize(1);
 		return tasks.current().get(0);
@@ -98,6 +109,28 @@ class ShutdownTasksLazyTests {
 		@ShutdownPhase(value = 7, name = "lazy")
 		void flush() {
 			ran.add("lazy");
+		}
+
+	}
+
+	/**
+	 * What hides behind an interface.
+	 */
+	static class Hidden extends LazyBean implements Runnable {
+
+		@Override
+		public void run() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InterfaceConfiguration {
+
+		@Bean
+		@Lazy
+		Runnable hidden() {
+			return new Hidden();
 		}
 
 	}

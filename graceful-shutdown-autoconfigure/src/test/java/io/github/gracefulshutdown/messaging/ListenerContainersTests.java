@@ -66,6 +66,18 @@ class ListenerContainersTests {
 		assertThat(this.jobs.active()).isZero();
 	}
 
+	// The message at hand is handled to its end, with the jobs that it starts
+	@Test
+	void listenerMayStartJobsUntilItsContainerHasStopped() {
+		assertThat(this.jobs.isWorking(Thread.currentThread())).isFalse();
+		containers().shutdownStarted();
+		Runnable stopped = this.container.awaitStop();
+		assertThat(this.jobs.isWorking(Thread.currentThread())).isTrue();
+		assertThat(this.jobs.isWorking(new Thread())).isFalse();
+		stopped.run();
+		assertThat(this.jobs.isWorking(Thread.currentThread())).isFalse();
+	}
+
 	@Test
 	void stopsContainersThatAreBeans() {
 		FakeContainer bean = new FakeContainer();

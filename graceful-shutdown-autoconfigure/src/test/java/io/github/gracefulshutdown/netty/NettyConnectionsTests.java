@@ -28,6 +28,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.HttpHandler;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -86,6 +92,32 @@ class NettyConnectionsTests {
 		}
 	}
 
+	// A handler of the application, that nobody can decorate
+	@Test
+	void leavesServerToSpringBootWhoseRequestsNobodyCounts() throws Exception {
+		try (TestApplication application = ReactiveHandlers.start(OwnHandler.class)) {
+			CompletableFuture<Void> quiesced = application.enterLameDuck();
+			application.clock().skip();
+			application.awaitEnd(quiesced);
+			assertThat(application.connect().get("/").status()).isEqualTo(204);
+		}
+	}
+
+	// To close before the body is there could reset the connection under the response
+	@Test
+	void keepsConnectionWhoseRequestHasNotBeenRead() throws Exception {
+		try (TestApplication application = ReactiveHandlers.start()) {
+			RawClient client = application.connect();
+			application.enterLameDuck();
+			client.send("POST", "/nothing", "Content-Length: 100000");
+			RawResponse response = client.read();
+			assertThat(response.status()).isEqualTo(404);
+			assertThat(response.header("Connection")).isNull();
+			client.write("x".repeat(100_000));
+			assertServedAndClosed(List.of(client));
+		}
+	}
+
 	private static void assertSaysClose(TestApplication application, String path, int status) throws Exception {
 		RawClient management = application.connect("local.management.port");
 		RawResponse response = management.get(path);
@@ -113,6 +145,23 @@ class NettyConnectionsTests {
 			assertThat(response.header("Connection")).isEqualTo("close");
 			assertThat(client.isClosedByServer()).isTrue();
 		}
+	}
+
+	/**
+	 * Makes Spring Boot's own handler back off.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(ReactiveHandlers.class)
+	static class OwnHandler {
+
+		@Bean
+		HttpHandler handler() {
+			return (request, response) -> {
+				response.setStatusCode(HttpStatus.NO_CONTENT);
+				return response.setComplete();
+			};
+		}
+
 	}
 
 }

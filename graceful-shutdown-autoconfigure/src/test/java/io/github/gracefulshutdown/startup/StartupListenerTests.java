@@ -151,6 +151,12 @@ class StartupListenerTests {
 	}
 
 	@Test
+	void watchesNothingWhenEmpty() {
+		this.properties.put("graceful-shutdown.startup.timeout", "");
+		assertThatNothingIsWatched();
+	}
+
+	@Test
 	void watchesNothingWhenDisabled() {
 		this.properties.put("graceful-shutdown.enabled", "false");
 		assertThatNothingIsWatched();

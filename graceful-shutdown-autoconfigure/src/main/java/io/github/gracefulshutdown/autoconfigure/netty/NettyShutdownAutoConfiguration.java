@@ -96,8 +96,8 @@ public final class NettyShutdownAutoConfiguration {
 	}
 
 	@Bean
-	NettyConnections gracefulShutdownNettyConnections(GracefulShutdown shutdown) {
-		return new NettyConnections(shutdown::isStarted);
+	NettyConnections gracefulShutdownNettyConnections(GracefulShutdown shutdown, ActiveRequests requests) {
+		return new NettyConnections(shutdown::isStarted, requests::areCounted);
 	}
 
 	@Bean

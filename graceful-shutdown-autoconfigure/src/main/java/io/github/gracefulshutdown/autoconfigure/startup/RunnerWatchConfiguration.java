@@ -27,10 +27,13 @@ import io.github.gracefulshutdown.startup.StartupTimeout;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * The protection against runners that hang. Not in tests, whose processes are not ours to
@@ -38,7 +41,7 @@ import org.springframework.core.env.Environment;
  * beans.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(StartupTimeout.RUNNER)
+@Conditional(RunnerWatchConfiguration.TimeoutIsSet.class)
 @ConditionalOnBooleanProperty(name = RunnerWatchConfiguration.TEST, havingValue = false, matchIfMissing = true)
 final class RunnerWatchConfiguration {
 
@@ -61,6 +64,18 @@ final class RunnerWatchConfiguration {
 	@Bean
 	static RunnerWatchPostProcessor gracefulShutdownRunnerWatchPostProcessor(ObjectProvider<RunnerWatch> watch) {
 		return new RunnerWatchPostProcessor(watch::getObject);
+	}
+
+	/**
+	 * Not where it is empty, as with a placeholder whose variable is not set.
+	 */
+	static final class TimeoutIsSet implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return StartupTimeout.isSet(context.getEnvironment(), StartupTimeout.RUNNER);
+		}
+
 	}
 
 }

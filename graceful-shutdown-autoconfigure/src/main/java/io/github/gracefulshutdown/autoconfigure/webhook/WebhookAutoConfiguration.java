@@ -28,10 +28,14 @@ import io.github.gracefulshutdown.webhook.WebhookTarget;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration for the webhook.
@@ -40,7 +44,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(before = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
-@ConditionalOnProperty("graceful-shutdown.webhook.url")
+@Conditional(WebhookAutoConfiguration.UrlIsSet.class)
 @EnableConfigurationProperties(WebhookProperties.class)
 public final class WebhookAutoConfiguration {
 
@@ -58,6 +62,18 @@ public final class WebhookAutoConfiguration {
 		}
 		WebhookTarget target = new WebhookTarget(Objects.requireNonNull(properties.url()), properties.headers());
 		return new Webhook(target, properties.timeout(), properties.when(), ServiceInstance.of(environment), log);
+	}
+
+	/**
+	 * Not where it is empty, as with a placeholder whose variable is not set.
+	 */
+	static final class UrlIsSet implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return StringUtils.hasText(context.getEnvironment().getProperty("graceful-shutdown.webhook.url"));
+		}
+
 	}
 
 }

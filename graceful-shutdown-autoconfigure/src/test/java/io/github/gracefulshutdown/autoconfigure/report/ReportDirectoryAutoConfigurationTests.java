@@ -34,7 +34,9 @@ import io.github.gracefulshutdown.report.ServiceInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -113,6 +115,17 @@ class ReportDirectoryAutoConfigurationTests {
 				assertThat(context).hasFailed();
 				assertThat(reports(this.directory)).isEmpty();
 			});
+	}
+
+	// As with a runner that throws, which Spring Boot tells before it closes the context
+	@Test
+	void startThatFailsWhenTheContextIsThereLeavesNothing() {
+		this.runner.withPropertyValues("graceful-shutdown.report.directory=" + this.directory).run((context) -> {
+			context.publishEvent(new ApplicationFailedEvent(new SpringApplication(), new String[0],
+					context.getSourceApplicationContext(), new IllegalStateException("expected")));
+			context.close();
+			assertThat(reports(this.directory)).isEmpty();
+		});
 	}
 
 	@Test

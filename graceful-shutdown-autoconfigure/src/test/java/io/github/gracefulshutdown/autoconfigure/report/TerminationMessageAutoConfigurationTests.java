@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.HostApplication;
+import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.report.TerminationMessage;
@@ -57,9 +59,20 @@ class TerminationMessageAutoConfigurationTests {
 	@Test
 	void writesSummaryAtTheEnd() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("log"));
+		this.runner.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file).run((context) -> {
+			context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
+			context.close();
+		});
+		assertThat(file).content().startsWith("Shutdown CLEAN in ");
+	}
+
+	// Of which nobody knows the exit code
+	@Test
+	void saysNothingOfAnApplicationThatEndsByItself() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("log"));
 		this.runner.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file)
 			.run((context) -> context.close());
-		assertThat(file).content().startsWith("Shutdown CLEAN in ");
+		assertThat(file).isEmptyFile();
 	}
 
 	@Test

@@ -66,6 +66,12 @@ class StartupAutoConfigurationTests {
 	}
 
 	@Test
+	void watchesNoRunnersWhenEmpty() {
+		this.runner.withPropertyValues("graceful-shutdown.startup.runner-timeout=${UNSET_VARIABLE:}")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RunnerWatch.class));
+	}
+
+	@Test
 	void watchesRunnersWhenSet() {
 		this.runner.withPropertyValues(TIMEOUT)
 			.run((context) -> assertThat(AopUtils.isCglibProxy(context.getBean(Job.class))).isTrue());

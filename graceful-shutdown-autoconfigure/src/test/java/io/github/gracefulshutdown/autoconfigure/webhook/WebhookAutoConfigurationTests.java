@@ -54,6 +54,12 @@ class WebhookAutoConfigurationTests {
 	}
 
 	@Test
+	void nobodyIsToldWhenUrlIsEmpty() {
+		this.runner.withPropertyValues("graceful-shutdown.webhook.url=${UNSET_VARIABLE:}")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Webhook.class));
+	}
+
+	@Test
 	void isAmongTheWritersWhenUrlIsSet() {
 		this.set.run((context) -> {
 			Webhook webhook = context.getBean(Webhook.class);
