@@ -59,10 +59,13 @@ class TerminationMessageAutoConfigurationTests {
 	@Test
 	void writesSummaryAtTheEnd() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("log"));
-		this.runner.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file).run((context) -> {
-			context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
-			context.close();
-		});
+		this.runner
+			.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file,
+					"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
+			.run((context) -> {
+				context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
+				context.close();
+			});
 		assertThat(file).content().startsWith("Shutdown CLEAN in ");
 	}
 
