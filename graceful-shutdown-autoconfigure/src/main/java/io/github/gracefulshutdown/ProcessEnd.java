@@ -21,6 +21,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
  * Ends the process together with the application: shutdown, close, exit. Safe for any
@@ -109,12 +111,47 @@ public final class ProcessEnd {
 		Thread.currentThread().setContextClassLoader(this.classLoader);
 		// May have to wait for a start-up that hangs
 		this.shutdown.beforeClose();
-		this.context.close();
-		if (this.context.isClosed() && this.context.isActive()) {
+		boolean failed = !close();
+		if (!this.context.isClosed()) {
+			// Its cleanup is not to be lost as well
+			this.shutdown.cleanUp();
+		}
+		else if (this.context.isActive()) {
 			// Another thread does it, for which Spring does not wait
 			this.shutdown.join();
 		}
-		return this.exitCodes.of(this.shutdown.terminate().outcome());
+		ShutdownOutcome outcome = this.shutdown.terminate().outcome();
+		return (failed && outcome == ShutdownOutcome.CLEAN) ? this.exitCodes.incomplete() : this.exitCodes.of(outcome);
+	}
+
+	// Spring Boot's web contexts tell listeners once more that traffic is refused, and
+	// one
+	// that throws keeps them from being closed
+	private boolean close() {
+		try {
+			this.context.close();
+			return true;
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The application could not be closed, which is tried once more", ex);
+		}
+		try {
+			tolerateListeners();
+			this.context.close();
+			return this.context.isClosed();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The application could not be closed", ex);
+			return false;
+		}
+	}
+
+	private void tolerateListeners() {
+		Object multicaster = this.context.getBeanFactory()
+			.getSingleton(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME);
+		if (multicaster instanceof SimpleApplicationEventMulticaster spring) {
+			spring.setErrorHandler((ex) -> logger.error("A listener failed as the application was closed", ex));
+		}
 	}
 
 }

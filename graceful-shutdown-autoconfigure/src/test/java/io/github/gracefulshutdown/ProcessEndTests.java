@@ -16,10 +16,13 @@
 
 package io.github.gracefulshutdown;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +37,8 @@ class ProcessEndTests {
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
 	private final FakeProcess process = this.fixture.process();
+
+	private final AtomicBoolean cleaned = new AtomicBoolean();
 
 	@AfterEach
 	void close() {
@@ -73,6 +78,50 @@ class ProcessEndTests {
 		new ProcessEnd(shutdown, failing, TestSettings.EXIT_CODES, this.process).start(Type.ACTUATOR);
 		this.process.awaitEnd();
 		assertThat(this.process.calls()).containsExactly("exit 11");
+	}
+
+	@Test
+	void listenerThatFailsDoesNotKeepTheApplicationFromBeingClosed() {
+		this.fixture.tasks().add(1, "task", () -> this.cleaned.set(true));
+		GracefulShutdown shutdown = this.fixture.create(TestSettings.plain());
+		// As
+		// org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext
+		AnnotationConfigApplicationContext telling = new AnnotationConfigApplicationContext() {
+
+			@Override
+			protected void doClose() {
+				publishEvent("refusing traffic");
+				super.doClose();
+			}
+
+		};
+		telling.addApplicationListener((PayloadApplicationEvent<String> event) -> {
+			throw new IllegalStateException("expected");
+		});
+		telling.registerBean(GracefulShutdownLifecycle.class, () -> new GracefulShutdownLifecycle(shutdown, telling));
+		telling.refresh();
+		new ProcessEnd(shutdown, telling, TestSettings.EXIT_CODES, this.process).start(Type.ACTUATOR);
+		this.process.awaitEnd();
+		assertThat(this.process.calls()).containsExactly("exit 10");
+		assertThat(telling.isActive()).isFalse();
+		assertThat(this.cleaned).isTrue();
+	}
+
+	// As where the start hangs, which Spring waits for until it is interrupted
+	@Test
+	void cleansUpWhereTheApplicationIsNotClosed() {
+		this.fixture.tasks().add(1, "task", () -> this.cleaned.set(true));
+		GracefulShutdown shutdown = this.fixture.create(TestSettings.plain());
+		AnnotationConfigApplicationContext open = new AnnotationConfigApplicationContext() {
+
+			@Override
+			public void close() {
+			}
+
+		};
+		new ProcessEnd(shutdown, open, TestSettings.EXIT_CODES, this.process).start(Type.ACTUATOR);
+		this.process.awaitEnd();
+		assertThat(this.cleaned).isTrue();
 	}
 
 	private GracefulShutdown start(Type type) {
