@@ -124,9 +124,8 @@ public final class ProcessEnd {
 		return (failed && outcome == ShutdownOutcome.CLEAN) ? this.exitCodes.incomplete() : this.exitCodes.of(outcome);
 	}
 
-	// Spring Boot's web contexts tell listeners once more that traffic is refused, and
-	// one
-	// that throws keeps them from being closed
+	// Spring Boot's web contexts publish once more, as they close, that traffic is
+	// refused, and a listener that throws keeps them from being closed
 	private boolean close() {
 		try {
 			this.context.close();
