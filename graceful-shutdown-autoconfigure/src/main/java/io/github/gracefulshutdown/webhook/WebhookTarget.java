@@ -118,8 +118,14 @@ public final class WebhookTarget {
 				"Set '%s.%s' to a value that an HTTP header can have, or remove it.".formatted(HEADERS, name));
 	}
 
+	// An @ behind a ? may belong to the query as well, and then all of it is secret
 	private static String withoutSecrets(String url) {
-		return QUERY.matcher(USER_INFO.matcher(url).replaceFirst("")).replaceFirst("");
+		boolean unclear = QUERY.matcher(url.substring(0, url.lastIndexOf('@') + 1)).find();
+		return unclear ? "***" : withoutQuery(USER_INFO.matcher(url).replaceFirst(""));
+	}
+
+	private static String withoutQuery(String url) {
+		return QUERY.matcher(url).replaceFirst("");
 	}
 
 	HttpRequest post(String body) {
@@ -131,7 +137,7 @@ public final class WebhookTarget {
 	 */
 	@Override
 	public String toString() {
-		return withoutSecrets(this.uri.toString());
+		return withoutQuery(this.uri.toString());
 	}
 
 }
