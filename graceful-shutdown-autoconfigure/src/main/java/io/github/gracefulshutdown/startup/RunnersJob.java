@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,8 +29,11 @@ import java.util.stream.Stream;
 import io.github.gracefulshutdown.ActiveJob;
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.ShutdownParticipant;
 import io.github.gracefulshutdown.ShutdownTrigger;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -49,13 +53,18 @@ import org.springframework.context.support.AbstractApplicationContext;
  * {@link ApplicationReadyEvent}.
  * <p>
  * Some runners only wait, to keep the process alive, and some end the application
- * themselves. Those are not waited for.
+ * themselves. Those are not waited for. Where the process is about to end before the
+ * first of them begins, none does.
  *
  * @since 1.0.0
  */
 public final class RunnersJob implements SmartApplicationListener, ShutdownParticipant {
 
+	private static final Log logger = LogFactory.getLog(RunnersJob.class);
+
 	private final GracefulShutdown shutdown;
+
+	private final ProcessEnd end;
 
 	private final ActiveJobs jobs;
 
@@ -66,11 +75,13 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 	/**
 	 * Creates an object that counts nothing yet.
 	 * @param shutdown the shutdown
+	 * @param end the end of the process
 	 * @param jobs where to count
 	 * @param context the application context whose runners they are
 	 */
-	public RunnersJob(GracefulShutdown shutdown, ActiveJobs jobs, ApplicationContext context) {
+	public RunnersJob(GracefulShutdown shutdown, ProcessEnd end, ActiveJobs jobs, ApplicationContext context) {
 		this.shutdown = shutdown;
+		this.end = end;
 		this.jobs = jobs;
 		this.context = context;
 	}
@@ -98,13 +109,29 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 	}
 
 	@Override
-	public synchronized void onApplicationEvent(ApplicationEvent event) {
+	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof ApplicationStartedEvent started) {
-			if (started.getApplicationContext() == this.context) {
-				this.running = new Running(this.jobs.nanoTime());
+			if (started.getApplicationContext() == this.context && !begins()) {
+				logger.info("The application ends before its start is over: no runner begins");
+				// The process ends without this thread
+				new Semaphore(0).acquireUninterruptibly();
 			}
 		}
-		else if (this.running != null && endsStart(event)) {
+		else if (endsStart(event)) {
+			end();
+		}
+	}
+
+	private synchronized boolean begins() {
+		if (this.end.isBegun()) {
+			return false;
+		}
+		this.running = new Running(this.jobs.nanoTime());
+		return true;
+	}
+
+	private synchronized void end() {
+		if (this.running != null) {
 			this.jobs.end(this.running);
 			this.running = null;
 		}

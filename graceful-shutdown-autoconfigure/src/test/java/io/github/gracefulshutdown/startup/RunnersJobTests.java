@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.startup;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.GracefulShutdown;
@@ -29,6 +30,7 @@ import io.github.gracefulshutdown.ShutdownTrigger.Type;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.startup.StartupAutoConfiguration;
+import io.github.gracefulshutdown.systemd.EndingProcess;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,13 +42,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.function.ThrowingConsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,13 +70,15 @@ class RunnersJobTests {
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
+	private HostProcess process = HostProcess.shared();
+
 	private volatile @Nullable Thread thread;
 
 	RunnersJobTests() {
 		this.application.setWebApplicationType(WebApplicationType.NONE);
 		this.application.setRegisterShutdownHook(false);
-		this.application.addInitializers((context) -> ((GenericApplicationContext) context)
-			.registerBean(HostProcess.class, HostProcess::shared));
+		this.application.addInitializers(
+				(context) -> ((GenericApplicationContext) context).registerBean(HostProcess.class, () -> this.process));
 	}
 
 	@AfterEach
@@ -204,17 +211,33 @@ class RunnersJobTests {
 	}
 
 	@Test
+	void noRunnerBeginsIfTheProcessIsAboutToEnd() {
+		this.process = new EndingProcess();
+		this.application.addListeners((ApplicationListener<ContextRefreshedEvent>) (event) -> {
+			started((ConfigurableApplicationContext) event.getApplicationContext());
+			await();
+		});
+		AtomicBoolean begun = new AtomicBoolean();
+		CompletableFuture<Void> run = run((context) -> begun.set(true));
+		Background.join(quiesce(Type.SIGTERM));
+		this.released.countDown();
+		awaitState(Thread.State.WAITING);
+		assertThat(run).isNotDone();
+		assertThat(begun).isFalse();
+	}
+
+	@Test
 	void isOverWhenReady() {
 		Background.join(run((context) -> {
 		}));
 		assertThat(report().jobs().active()).isZero();
 	}
 
-	private CompletableFuture<Void> run(Runner runner) {
+	private CompletableFuture<Void> run(ThrowingConsumer<ConfigurableApplicationContext> runner) {
 		this.application.addInitializers((context) -> ((GenericApplicationContext) context)
 			.registerBean(CommandLineRunner.class, () -> (args) -> {
 				started(context);
-				runner.run(context);
+				runner.accept(context);
 			}));
 		CompletableFuture<Void> run = Background.run(this.application::run);
 		Background.join(this.started);
@@ -266,15 +289,6 @@ class RunnersJobTests {
 			this.test.started(event.getApplicationContext());
 			this.test.await();
 		}
-
-	}
-
-	/**
-	 * What the runner of a test does.
-	 */
-	private interface Runner {
-
-		void run(ConfigurableApplicationContext context) throws Exception;
 
 	}
 

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure.startup;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.startup.RunnersJob;
 
@@ -41,8 +42,9 @@ public final class StartupAutoConfiguration {
 	}
 
 	@Bean
-	RunnersJob gracefulShutdownRunnersJob(GracefulShutdown shutdown, ActiveJobs jobs, ApplicationContext context) {
-		return new RunnersJob(shutdown, jobs, context);
+	RunnersJob gracefulShutdownRunnersJob(GracefulShutdown shutdown, ProcessEnd end, ActiveJobs jobs,
+			ApplicationContext context) {
+		return new RunnersJob(shutdown, end, jobs, context);
 	}
 
 }
