@@ -73,9 +73,9 @@ final class Budget {
 		Duration window = this.set.get(Time.INTERRUPT_WINDOW,
 				shortest(tenths(rest.dividedBy(6)), LONGEST_DEFAULT_WINDOW));
 		Duration reserve = reserve(timeout, rest);
-		ShutdownSettings.LameDuck lameDuck = lameDuck(timeout, reserve, minus(timeout, end.plus(window).plus(reserve)),
-				showCallers);
-		Duration drain = choose(Time.DRAIN, timeout, WHAT_IS_LEFT);
+		Duration room = minus(timeout, end.plus(window).plus(reserve));
+		ShutdownSettings.LameDuck lameDuck = lameDuck(timeout, reserve, room, showCallers);
+		Duration drain = drain(timeout, minus(room, lameDuck.minDuration()));
 		Duration task = choose(Time.TASK, timeout, WHAT_IS_LEFT);
 		return new ShutdownSettings(gracePeriod, timeout, lameDuck, new ShutdownSettings.Drain(drain, window),
 				new ShutdownSettings.Cleanup(reserve, task), new ShutdownSettings.End(end, exitCodes()));
@@ -119,6 +119,17 @@ final class Budget {
 				choose(Time.MAX, max,
 						(wanted.compareTo(timeout.dividedBy(2)) < 0) ? "what the drain leaves" : "half of timeout"),
 				showCallers);
+	}
+
+	// What the user set is the most that the drain gets. The default lame duck does not
+	// give way to it: without one, requests fail at every shutdown.
+	private Duration drain(Duration timeout, Duration left) {
+		Duration drain = choose(Time.DRAIN, timeout, WHAT_IS_LEFT);
+		if (this.set.contains(Time.DRAIN) && drain.compareTo(left) > 0) {
+			this.plan.put(Time.DRAIN, "%s %s (set, of which lame duck and cleanup reserve leave at most %s)"
+				.formatted(Time.DRAIN.shortKey(), SetTimes.text(drain), SetTimes.text(left)));
+		}
+		return drain;
 	}
 
 	private ShutdownSettings.ExitCodes exitCodes() {

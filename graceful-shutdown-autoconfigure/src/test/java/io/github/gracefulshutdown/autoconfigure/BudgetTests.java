@@ -208,6 +208,19 @@ class BudgetTests {
 				"lame-duck.max-duration 20s (set)");
 	}
 
+	@Test
+	void planSaysWhatIsLeftOfTheDrainThatIsSet() {
+		assertThat(drainOf("drain.timeout=20s"))
+			.contains("drain.timeout 20s (set, of which lame duck and cleanup" + " reserve leave at most 15s)");
+		assertThat(drainOf("drain.timeout=15s")).contains("drain.timeout 15s (set),");
+	}
+
+	private static String drainOf(String pair) {
+		Budget budget = new Budget(TestProperties.of(pair).bind(), KUBERNETES);
+		budget.divide(false);
+		return budget.plan();
+	}
+
 	private static ShutdownSettings.End end(double seconds) {
 		return new ShutdownSettings.End(seconds(seconds), new ShutdownSettings.ExitCodes(0, 1, 2));
 	}
