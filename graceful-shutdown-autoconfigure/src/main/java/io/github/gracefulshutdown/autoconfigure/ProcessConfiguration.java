@@ -34,11 +34,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class ProcessConfiguration {
 
-	/**
-	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
-	 */
-	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
-
 	@Bean
 	@ConditionalOnMissingBean
 	EventLog gracefulShutdownEventLog() {
@@ -48,7 +43,8 @@ class ProcessConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HostProcess gracefulShutdownHostProcess(Environment environment) {
-		return environment.getProperty(TEST, Boolean.class, false) ? HostProcess.shared() : HostProcess.own();
+		return environment.getProperty(GracefulShutdownAutoConfiguration.TEST, Boolean.class, false)
+				? HostProcess.shared() : HostProcess.own();
 	}
 
 	@Bean

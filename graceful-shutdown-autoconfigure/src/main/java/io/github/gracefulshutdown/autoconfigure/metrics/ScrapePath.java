@@ -48,8 +48,10 @@ final class ScrapePath {
 	 */
 	void check() {
 		if (get() == null) {
-			throw LastScrapeAutoConfiguration.refusal("the endpoint 'prometheus' is not exposed",
-					"Add it to 'management.endpoints.web.exposure.include'");
+			throw LastScrapeAutoConfiguration.refusal(
+					"the endpoint 'prometheus' is not exposed, or nothing is exported to it",
+					"Add it to 'management.endpoints.web.exposure.include', and"
+							+ " io.micrometer:micrometer-registry-prometheus to the dependencies");
 		}
 		if (ManagementPortType.get(this.environment) != ManagementPortType.DIFFERENT) {
 			throw LastScrapeAutoConfiguration.refusal(

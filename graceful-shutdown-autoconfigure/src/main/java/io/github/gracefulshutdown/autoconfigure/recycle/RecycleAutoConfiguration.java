@@ -47,14 +47,9 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
-@ConditionalOnBooleanProperty(name = RecycleAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = GracefulShutdownAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
 @Conditional(RecycleAutoConfiguration.AnyLimit.class)
 public final class RecycleAutoConfiguration {
-
-	/**
-	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
-	 */
-	static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
 	RecycleAutoConfiguration() {
 	}

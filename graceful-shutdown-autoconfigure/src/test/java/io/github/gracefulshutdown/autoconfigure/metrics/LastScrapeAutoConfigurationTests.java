@@ -103,6 +103,13 @@ class LastScrapeAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesNothingInTests() {
+		new ApplicationContextRunner().withConfiguration(OURS)
+			.withPropertyValues(AWAIT, GracefulShutdownAutoConfiguration.TEST + "=true")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void backsOffWhenDisabled() {
 		this.runner.withPropertyValues(AWAIT, "graceful-shutdown.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LastScrape.class));

@@ -103,9 +103,7 @@ class RecycleAutoConfigurationTests {
 
 	@Test
 	void backsOffInSpringBootTest() {
-		this.runner
-			.withPropertyValues(REQUESTS,
-					"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
+		this.runner.withPropertyValues(REQUESTS, GracefulShutdownAutoConfiguration.TEST + "=true")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Recycling.class));
 	}
 

@@ -61,7 +61,7 @@ class TerminationMessageAutoConfigurationTests {
 		Path file = Files.createFile(this.directory.resolve("log"));
 		this.runner
 			.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file,
-					"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")
+					GracefulShutdownAutoConfiguration.TEST + "=true")
 			.run((context) -> {
 				context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
 				context.close();
