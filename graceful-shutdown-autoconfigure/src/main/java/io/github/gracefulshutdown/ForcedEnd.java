@@ -70,7 +70,7 @@ final class ForcedEnd {
 			ShutdownReport report = this.report.get();
 			return LogEvent
 				.warn("shutdown-abandoned",
-						"Shutdown FORCED by a second SIGINT in state %s, with %d active requests and %d active jobs"
+						"Shutdown FORCED by SIGINT in state %s, with %d active requests and %d active jobs"
 							.formatted(report.state(), report.requests().active(), report.jobs().active()))
 				.with("outcome", ShutdownOutcome.FORCED)
 				.with("state", report.state());

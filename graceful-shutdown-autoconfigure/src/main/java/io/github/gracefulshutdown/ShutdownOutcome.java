@@ -35,7 +35,7 @@ public enum ShutdownOutcome {
 	INCOMPLETE,
 
 	/**
-	 * The process halted itself, at its deadline or at a second SIGINT.
+	 * The process halted itself, at its deadline, or at a SIGINT during the shutdown.
 	 */
 	FORCED,
 
