@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.gracefulshutdown.ShutdownSettings;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,19 @@ class PlatformNotesTests {
 		assertThat(manifest.get("readiness-health-check-http-endpoint")).isEqualTo(Manifests.READINESS);
 		assertThat(plan.lameDuck().minDuration())
 			.isGreaterThan(Duration.ofSeconds(manifest.number("readiness-health-check-interval")));
+	}
+
+	@Test
+	void nomadSendsSigtermAndAllowsWhatThePlanAssumes() {
+		assertThat(README).contains("## Nomad\n\n%s s"
+			.formatted(seconds(Plan.ofApplication(Map.of("NOMAD_ALLOC_ID", "a")).platformGracePeriod())));
+		String task = Manifests.readmeBlock("Nomad");
+		assertThat(task).contains("kill_signal  = \"SIGTERM\"");
+		Matcher period = Pattern.compile("GRACEFUL_SHUTDOWN_PLATFORM_GRACE_PERIOD = \"(.+)\"").matcher(task);
+		assertThat(period.find()).isTrue();
+		assertThat(task).contains("kill_timeout = \"%s\"".formatted(period.group(1)));
+		ManifestsTests.assertHasTimeForRequests(Plan
+			.ofApplication(Map.of("NOMAD_ALLOC_ID", "a", "GRACEFUL_SHUTDOWN_PLATFORM_GRACE_PERIOD", period.group(1))));
 	}
 
 	@Test
