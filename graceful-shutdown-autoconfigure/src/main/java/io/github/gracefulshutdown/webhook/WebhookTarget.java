@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the webhook posts to. What is secret of it, the user info, the query and the
- * headers, is in no message.
+ * Where the webhook posts to. What may be secret of it, all but scheme, host and port, is
+ * in no message.
  *
  * @since 1.0.0
  */
@@ -44,7 +44,10 @@ public final class WebhookTarget {
 	// Up to the last @, as what cannot be parsed can have its user info anywhere
 	private static final Pattern USER_INFO = Pattern.compile("^.*@", Pattern.DOTALL);
 
-	private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
+	private static final Pattern QUERY = Pattern.compile("[?#]");
+
+	// Many services have the secret in the path
+	private static final Pattern BEHIND_HOST = Pattern.compile("(?<=[^:/?#])[/?#].*", Pattern.DOTALL);
 
 	private final URI uri;
 
@@ -121,11 +124,11 @@ public final class WebhookTarget {
 	// An @ behind a ? may belong to the query as well, and then all of it is secret
 	private static String withoutSecrets(String url) {
 		boolean unclear = QUERY.matcher(url.substring(0, url.lastIndexOf('@') + 1)).find();
-		return unclear ? "***" : withoutQuery(USER_INFO.matcher(url).replaceFirst(""));
+		return unclear ? "***" : untilHost(USER_INFO.matcher(url).replaceFirst(""));
 	}
 
-	private static String withoutQuery(String url) {
-		return QUERY.matcher(url).replaceFirst("");
+	private static String untilHost(String url) {
+		return BEHIND_HOST.matcher(url).replaceFirst("");
 	}
 
 	HttpRequest post(String body) {
@@ -137,7 +140,7 @@ public final class WebhookTarget {
 	 */
 	@Override
 	public String toString() {
-		return withoutQuery(this.uri.toString());
+		return untilHost(this.uri.toString());
 	}
 
 }

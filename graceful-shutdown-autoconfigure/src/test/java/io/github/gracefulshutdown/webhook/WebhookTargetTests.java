@@ -32,11 +32,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class WebhookTargetTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://example.com/hook?to=ops@example.com&key=secret",
+	@ValueSource(strings = { "https://example.com/hook/secret", "https://example.com",
+			"https://example.com/hook?to=ops@example.com&key=secret",
 			"https://example.com/hook?key=secret&to=ops@example.com", "https://example.com/hook#a@secret",
 			"https://user:secret@example.com/hook?to=ops@example.com" })
-	void queryIsSecretAlsoWithAnAtSign(String url) {
-		assertThat(new WebhookTarget(url, Map.of())).hasToString("https://example.com/hook");
+	void saysNothingButSchemeAndHost(String url) {
+		assertThat(new WebhookTarget(url, Map.of())).hasToString("https://example.com");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "example.com:80/secret", "user:secret@example.com:80/secret", "example.com:80?secret",
+			"user:pass/secret@example.com:80" })
+	void whatCannotBeParsedIsNamedByItsHost(String url) {
+		assertThatExceptionOfType(ShutdownConfigurationException.class)
+			.isThrownBy(() -> new WebhookTarget(url, Map.of()))
+			.withMessage("'graceful-shutdown.webhook.url' is 'example.com:80', which is no URL that can be posted to.");
 	}
 
 	@Test
