@@ -26,10 +26,11 @@ import java.lang.annotation.Target;
  * Marks cleanup that runs after the drain, when nothing can produce work anymore and
  * before connection pools and clients are closed. Goes on a method without arguments of
  * any bean, on a class that is a {@link ShutdownTask}, or on a {@code @Bean} method that
- * returns one. Phases run in ascending order, the tasks of a phase in parallel, each on a
- * thread of its own. A task that fails or times out is recorded by name and never stops
- * the others. Beans that were never created, lazy ones included, are left alone. Does not
- * run with {@code graceful-shutdown.enabled=false}.
+ * returns one; a bean that is one runs in phase 0 without it. Phases run in ascending
+ * order, the tasks of a phase in parallel, each on a thread of its own. A task that fails
+ * or times out is recorded by name and never stops the others. Beans that were never
+ * created, lazy ones included, are left alone. Does not run with
+ * {@code graceful-shutdown.enabled=false}.
  *
  * @since 1.0.0
  */

@@ -18,7 +18,8 @@ package io.github.gracefulshutdown;
 
 /**
  * A piece of cleanup that runs in its {@link ShutdownPhase phase}, on a thread of its own
- * that is interrupted at the task's timeout.
+ * that is interrupted at the task's timeout. A bean without one runs in phase 0, under
+ * its name.
  *
  * @since 1.0.0
  */

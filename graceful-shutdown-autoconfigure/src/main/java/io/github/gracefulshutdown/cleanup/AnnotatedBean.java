@@ -35,13 +35,17 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * One {@code @ShutdownPhase} of one bean, checked.
+ * One {@code @ShutdownPhase} of one bean, checked, or the default one of a
+ * {@link ShutdownTask}.
  */
 final class AnnotatedBean {
+
+	private static final ShutdownPhase DEFAULT = MergedAnnotation.of(ShutdownPhase.class).synthesize();
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -70,7 +74,7 @@ final class AnnotatedBean {
 	}
 
 	/**
-	 * Finds the annotations of a bean.
+	 * Finds the annotations of a bean. A task without any has the default one.
 	 * @param beanFactory the bean factory
 	 * @param beanName the name of the bean
 	 * @param type its class, without proxy
@@ -91,6 +95,9 @@ final class AnnotatedBean {
 				found.add(bean.checkMethod(method));
 			}
 		});
+		if (found.isEmpty() && ShutdownTask.class.isAssignableFrom(type) && beanFactory.isSingleton(beanName)) {
+			found.add(new AnnotatedBean(beanFactory, beanName, null, DEFAULT));
+		}
 		return found;
 	}
 

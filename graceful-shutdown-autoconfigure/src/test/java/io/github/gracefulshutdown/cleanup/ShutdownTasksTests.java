@@ -29,6 +29,7 @@ import io.github.gracefulshutdown.ShutdownTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -82,6 +83,23 @@ class ShutdownTasksTests {
 		assertThat(tasks.names()).containsExactly(new Name(3, "lambda"));
 		only(tasks).task().run();
 		assertThat(ran).containsExactly("lambda");
+	}
+
+	@Test
+	void taskWithoutAnnotationRunsInPhaseZero() throws Exception {
+		this.context.registerBean("plain", ShutdownTask.class, () -> () -> ran.add("plain"));
+		this.context.registerBean("prototype", ShutdownTask.class, () -> () -> ran.add("prototype"),
+				(definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE));
+		ShutdownTasks tasks = start();
+		assertThat(tasks.names()).containsExactly(new Name(0, "plain"));
+		only(tasks).task().run();
+		assertThat(ran).containsExactly("plain");
+	}
+
+	@Test
+	void taskWithAnnotatedMethodRunsOnce() {
+		this.context.registerBean("bean", AnnotatedRun.class);
+		assertThat(start().names()).containsExactly(new Name(2, "bean.run"));
 	}
 
 	@Test
@@ -165,6 +183,15 @@ class ShutdownTasksTests {
 		@Override
 		public void run() {
 			ran.add("task");
+		}
+
+	}
+
+	static class AnnotatedRun implements ShutdownTask {
+
+		@Override
+		@ShutdownPhase(2)
+		public void run() {
 		}
 
 	}
