@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown;
 
-import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -140,24 +139,20 @@ final class Blockers {
 		return (thread != null) ? thread.getStackTrace() : new StackTraceElement[0];
 	}
 
-	@SuppressWarnings("deprecation") // threadId() came with Java 19
 	private void addClosing(List<Blocker> found) {
 		Thread closing = this.closing.current();
-		if (closing == null || !closing.isAlive()) {
-			return;
+		if (closing != null && closing.isAlive()) {
+			found.add(new Blocker(Kind.BEAN, "the thread that closes the application, " + closing.getName(),
+					closing.getStackTrace()));
+			addOwner(found, closing);
 		}
-		found.add(new Blocker(Kind.BEAN, "the thread that closes the application, " + closing.getName(),
-				closing.getStackTrace()));
-		ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(closing.getId());
-		LockInfo lock = (info != null) ? info.getLockInfo() : null;
-		if (info != null && lock != null && info.getLockOwnerName() != null) {
-			ThreadInfo owner = ManagementFactory.getThreadMXBean()
-				.getThreadInfo(info.getLockOwnerId(), Integer.MAX_VALUE);
-			found
-				.add(new Blocker(Kind.BEAN,
-						"thread %s, which holds the %s that it waits for".formatted(info.getLockOwnerName(),
-								lock.getClassName()),
-						(owner != null) ? owner.getStackTrace() : new StackTraceElement[0]));
+	}
+
+	private static void addOwner(List<Blocker> found, Thread waiting) {
+		LockOwner owner = LockOwner.of(waiting);
+		if (owner != null) {
+			found.add(new Blocker(Kind.BEAN, "thread %s, which holds the %s that %s waits for".formatted(owner.thread(),
+					owner.lock(), waiting.getName()), owner.stack()));
 		}
 	}
 
@@ -166,10 +161,16 @@ final class Blockers {
 		for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
 			Thread thread = entry.getKey();
 			boolean isNew = (before != null) ? !before.contains(thread) : !thread.isDaemon();
-			if (isNew && Culprit.of(entry.getValue()) != null && thread != this.closing.current()
-					&& !ShutdownThreads.owns(thread)) {
+			if (!isNew || thread == this.closing.current() || ShutdownThreads.owns(thread)) {
+				continue;
+			}
+			if (Culprit.of(entry.getValue()) != null) {
 				found.add(new Blocker(Kind.HOOK, "shutdown hook or another thread of the end, " + thread.getName(),
 						entry.getValue()));
+			}
+			else {
+				// As Spring Boot's hook, which waits for a start that hangs
+				addOwner(found, thread);
 			}
 		}
 	}

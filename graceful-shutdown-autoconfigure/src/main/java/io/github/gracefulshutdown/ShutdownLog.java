@@ -154,6 +154,16 @@ final class ShutdownLog {
 			.causedBy(Culprit.standing(stack)));
 	}
 
+	void closeBlocked(LockOwner owner, Duration elapsed) {
+		write(LogEvent
+			.warn("bean-cut",
+					("After %s, %s still held the lock without which the application cannot be closed, as a start that"
+							+ " hangs does. What follows begins all the same")
+						.formatted(Texts.seconds(elapsed), owner))
+			.with("beans", List.of(owner.toString()))
+			.causedBy(Culprit.standing(owner.stack())));
+	}
+
 	void taskFailed(CleanupTask task, Throwable cause) {
 		write(LogEvent
 			.warn("task-failed",

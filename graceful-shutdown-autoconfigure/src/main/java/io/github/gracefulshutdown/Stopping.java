@@ -148,10 +148,17 @@ final class Stopping implements Stage {
 
 	private void overdue(Thread thread) {
 		StackTraceElement[] stack = thread.getStackTrace();
+		Deadline deadline = this.deadline;
+		Duration elapsed = (deadline != null) ? deadline.elapsed() : Duration.ZERO;
+		LockOwner owner = (Culprit.of(stack) != null) ? null : LockOwner.of(thread);
+		if (owner != null) {
+			this.cut.add(owner.toString());
+			this.log.closeBlocked(owner, elapsed);
+			return;
+		}
 		List<String> names = culprits(stack);
 		this.cut.addAll(names);
-		Deadline deadline = this.deadline;
-		this.log.beanCut(names, (deadline != null) ? deadline.elapsed() : Duration.ZERO, stack);
+		this.log.beanCut(names, elapsed, stack);
 	}
 
 	// A bean that was only told to stop, and has not called back, is in no stack.

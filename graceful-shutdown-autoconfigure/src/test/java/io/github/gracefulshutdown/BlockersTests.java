@@ -136,6 +136,21 @@ class BlockersTests {
 	}
 
 	@Test
+	void findsHolderOfTheLockThatHooksWaitFor() {
+		this.process.ends();
+		ReentrantLock lock = new ReentrantLock();
+		lock.lock();
+		this.blockers.exiting();
+		Thread hook = new Thread(LockOwnerTests.lockFromSpring(lock), "hook-of-test");
+		hook.start();
+		Awaitility.await().until(lock::hasQueuedThreads);
+		assertThat(this.blockers.find()).singleElement()
+			.satisfies((blocker) -> assertThat(blocker.what()).contains(Thread.currentThread().getName(),
+					"that hook-of-test waits for"));
+		lock.unlock();
+	}
+
+	@Test
 	void looksForHooksOnlyWhenTheProcessEnds() {
 		this.blockers.exiting();
 		new Thread(() -> Background.await(this.released), "hook-of-test").start();

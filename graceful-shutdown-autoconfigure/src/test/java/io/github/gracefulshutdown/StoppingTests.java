@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import org.awaitility.Awaitility;
@@ -104,6 +105,24 @@ class StoppingTests {
 	}
 
 	@Test
+	void namesThreadThatHoldsTheLockForClosing() throws Exception {
+		register("idle", () -> true);
+		ReentrantLock lock = new ReentrantLock();
+		lock.lock();
+		enter();
+		this.thread.execute(LockOwnerTests.lockFromSpring(lock));
+		Awaitility.await().until(lock::hasQueuedThreads);
+		this.clock.advance(BEFORE_RESERVE);
+		awaitCut();
+		lock.unlock();
+		assertThat(this.stopping.cut()).singleElement()
+			.asString()
+			.endsWith(" on thread " + Thread.currentThread().getName());
+		assertThat(this.log.events("bean-cut")).singleElement()
+			.satisfies((event) -> assertThat(event.text()).contains("a start that hangs"));
+	}
+
+	@Test
 	void webServerIsBoundedWhereItsRequestsAreCounted() throws Exception {
 		this.requests.serving();
 		assertThat(boundPhases()).containsExactly(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
@@ -141,10 +160,14 @@ class StoppingTests {
 	}
 
 	private void begin() throws Exception {
+		enter();
+		this.clock.advance(BEFORE_RESERVE);
+	}
+
+	private void enter() throws Exception {
 		Deadline deadline = new Deadline(this.clock, TestSettings.TIMEOUT);
 		this.thread.submit(() -> this.stopping.begin(deadline, true, this.cleaned::countDown)).get();
 		this.clock.awaitWaiterFor(BEFORE_RESERVE);
-		this.clock.advance(BEFORE_RESERVE);
 	}
 
 	private void awaitCut() {
