@@ -21,11 +21,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.support.AbstractApplicationContext;
 
 /**
@@ -38,9 +36,8 @@ import org.springframework.context.support.AbstractApplicationContext;
  */
 record LockOwner(String thread, String lock, StackTraceElement[] stack) {
 
-	// Whoever calls these is not to blame for the start
-	private static final Set<String> START = Set.of(SpringApplication.class.getName(),
-			AbstractApplicationContext.class.getName());
+	// Whoever calls it is not to blame for the start
+	private static final String START = AbstractApplicationContext.class.getName();
 
 	/**
 	 * Looks for it.
@@ -66,7 +63,7 @@ record LockOwner(String thread, String lock, StackTraceElement[] stack) {
 	@Override
 	public String toString() {
 		StackTraceElement culprit = Culprit.of(Arrays.stream(this.stack)
-			.takeWhile((frame) -> !START.contains(frame.getClassName()))
+			.takeWhile((frame) -> !frame.getClassName().equals(START))
 			.toArray(StackTraceElement[]::new));
 		return (culprit != null) ? "%s on thread %s".formatted(Texts.frame(culprit), this.thread)
 				: "thread " + this.thread;

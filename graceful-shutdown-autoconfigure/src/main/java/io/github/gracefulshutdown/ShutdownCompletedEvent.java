@@ -17,9 +17,11 @@
 package io.github.gracefulshutdown;
 
 /**
- * Published once, after the cleanup and before Spring destroys the beans.
+ * Published once, after the cleanup and before Spring destroys the beans. Not if the
+ * application never comes that far, as one that halts itself at its deadline. What
+ * becomes of the last beans is in the log, and in the report that is kept, but not here.
  *
- * @param report the final report
+ * @param report the report at this moment
  * @since 1.0.0
  */
 public record ShutdownCompletedEvent(ShutdownReport report) {

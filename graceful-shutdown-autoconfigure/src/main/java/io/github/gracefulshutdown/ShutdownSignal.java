@@ -43,7 +43,9 @@ public interface ShutdownSignal {
 	/**
 	 * What is left of the budget.
 	 * @return the time until the process has to be gone; the whole
-	 * {@code graceful-shutdown.timeout} before a shutdown has begun
+	 * {@code graceful-shutdown.timeout} before a shutdown has begun;
+	 * {@code Duration.ofNanos(Long.MAX_VALUE)} with
+	 * {@code graceful-shutdown.enabled=false}
 	 */
 	Duration remaining();
 

@@ -20,7 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.scheduling.support.MethodInvokingRunnable;
 
@@ -34,8 +33,7 @@ class LockOwnerTests {
 	@Test
 	void blamesWhatTheStartCallsAndNotItsCaller() {
 		StackTraceElement[] stack = { frame("java.net.Socket", "connect"), frame("com.acme.Importer", "<init>"),
-				frame(AbstractApplicationContext.class.getName(), "refresh"),
-				frame(SpringApplication.class.getName(), "run"), frame("com.acme.Main", "main") };
+				frame(AbstractApplicationContext.class.getName(), "refresh"), frame("com.acme.Main", "main") };
 		assertThat(new LockOwner("main", "lock", stack))
 			.hasToString("com.acme.Importer.<init>(Test.java:1) on thread main");
 	}
@@ -43,7 +41,7 @@ class LockOwnerTests {
 	@Test
 	void namesTheThreadWhereNobodyIsToBlame() {
 		StackTraceElement[] stack = { frame("java.net.Socket", "connect"),
-				frame(SpringApplication.class.getName(), "run"), frame("com.acme.Main", "main") };
+				frame(AbstractApplicationContext.class.getName(), "refresh"), frame("com.acme.Main", "main") };
 		assertThat(new LockOwner("main", "lock", stack)).hasToString("thread main");
 	}
 

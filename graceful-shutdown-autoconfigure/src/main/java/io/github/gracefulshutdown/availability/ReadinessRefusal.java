@@ -21,14 +21,13 @@ import io.github.gracefulshutdown.ShutdownParticipant;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.Ordered;
 
 /**
  * Readiness refuses at the trigger, before anything else happens. Liveness is untouched.
  *
  * @since 1.0.0
  */
-public final class ReadinessRefusal implements ShutdownParticipant, Ordered {
+public final class ReadinessRefusal implements ShutdownParticipant {
 
 	private final ApplicationContext context;
 
@@ -43,11 +42,6 @@ public final class ReadinessRefusal implements ShutdownParticipant, Ordered {
 	@Override
 	public void shutdownStarted() {
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
-	}
-
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
 	}
 
 }

@@ -106,7 +106,7 @@ public final class Recycling implements ApplicationListener<ApplicationReadyEven
 						"Recycling: the process has reached %s ('graceful-shutdown.recycle.%s', jitter included)"
 							.formatted(text, limit))
 				.with("limit", limit)
-				.with("value", value));
+				.with("value", value.toString()));
 			this.end.run();
 		}
 	}

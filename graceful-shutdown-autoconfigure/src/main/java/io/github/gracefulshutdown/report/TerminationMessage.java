@@ -78,8 +78,7 @@ public final class TerminationMessage implements ReportWriter {
 
 	// The application has closed itself, maybe because a runner has failed: that its exit
 	// code is ours, or that all is well, would be a guess, and Kubernetes shows the end
-	// of
-	// the log only where there is no message
+	// of the log only where there is no message
 	private static boolean isIncidental(ShutdownReport report) {
 		ShutdownTrigger trigger = report.trigger();
 		return trigger != null && trigger.type() == ShutdownTrigger.Type.CONTEXT_CLOSED

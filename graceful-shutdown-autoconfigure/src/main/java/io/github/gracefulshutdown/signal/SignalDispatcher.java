@@ -96,8 +96,7 @@ final class SignalDispatcher {
 	}
 
 	// Whether the JVM lets us have it. What the application does at a signal that does
-	// not
-	// end a process by custom, as to reload, goes on.
+	// not end a process by custom, as to reload, goes on.
 	private boolean replace(String name, SignalHandler handler) {
 		try {
 			Signal signal = new Signal(name);

@@ -120,7 +120,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void userInfoAndHeadersAreSentAndNeverLogged(CapturedOutput output) throws Exception {
+	void secretsAreSentAndNeverLogged(CapturedOutput output) throws Exception {
 		try (HookServer server = new HookServer(400)) {
 			String url = server.url("us%40er:se%3Acret@", "/hook?token=hidden");
 			Webhook webhook = new Webhook(new WebhookTarget(url, Map.of("X-Key", "topsecret")), TIMEOUT, When.ALWAYS,
@@ -132,8 +132,8 @@ class WebhookTests {
 				assertThat(post.headers().getFirst("X-Key")).isEqualTo("topsecret");
 			});
 			assertThat(this.log.events("webhook-failed")).hasSize(1);
-			assertThat(output).contains(server.url("", "/hook") + " was not told")
-				.doesNotContain("cret", "us@er", "us%40er", "hidden");
+			assertThat(output).contains(server.url("", "") + " was not told")
+				.doesNotContain("cret", "us@er", "us%40er", "/hook", "hidden");
 		}
 	}
 

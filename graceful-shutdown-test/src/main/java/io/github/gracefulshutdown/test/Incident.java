@@ -40,12 +40,22 @@ final class Incident {
 	 */
 	private static final int ANSWER = 200;
 
+	/**
+	 * From when on it is no longer the load that was asked for.
+	 */
+	private static final Duration LATE = Duration.ofSeconds(1);
+
 	private Incident() {
 	}
 
 	static String describe(ShutdownRun run) {
 		List<String> lines = new ArrayList<>();
 		lines.add("%d requests, %d failed%s".formatted(run.load().finished(), run.load().failed(), kinds(run.load())));
+		Duration late = run.load().latest();
+		if (late.compareTo(LATE) > 0) {
+			lines.add(String.format(Locale.ROOT, "Requests were sent up to %.1f s late, as too many waited for their"
+					+ " answers: the rate is too high", late.toMillis() / 1000.0));
+		}
 		lines.add("");
 		events(run).stream()
 			.sorted(Comparator.comparing(Event::at))

@@ -139,8 +139,9 @@ public final class ShutdownRunAssert extends AbstractAssert<ShutdownRunAssert, S
 
 	private AssertionError incident(String headline, Object... arguments) {
 		isNotNull();
-		return new AssertionError(
-				String.format(headline, arguments) + System.lineSeparator() + Incident.describe(this.actual));
+		String description = descriptionText().isEmpty() ? "" : "[%s] ".formatted(descriptionText());
+		return new AssertionError(description + String.format(headline, arguments) + System.lineSeparator()
+				+ Incident.describe(this.actual));
 	}
 
 }

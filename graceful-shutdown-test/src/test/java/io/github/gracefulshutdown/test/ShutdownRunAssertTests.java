@@ -82,6 +82,19 @@ class ShutdownRunAssertTests {
 	}
 
 	@Test
+	void tellsThatTheLoadWasLate() {
+		LoadReport load = new LoadReport(500, Map.of(), List.of(), Map.of(), List.of(), Duration.ofMillis(1500));
+		assertThat(new ShutdownRun("SIGTERM", load, GOOD.probes(), GOOD.end(), CLEAN).toString())
+			.contains("Requests were sent up to 1.5 s late");
+		assertThat(GOOD.toString()).doesNotContain("late");
+	}
+
+	@Test
+	void failsWithItsDescription() {
+		assertFails(() -> assertThat(BAD).as("a %s", "deploy").hasExitCode(0), "[a deploy] The process ended with");
+	}
+
+	@Test
 	void failsWithTheWholeStory() {
 		assertFails(() -> assertThat(BAD).hasExitCode(0), "exit code 143 instead of 0");
 		assertFails(() -> assertThat(BAD).endedWithin(Duration.ofSeconds(1)), "needed more than PT1S");

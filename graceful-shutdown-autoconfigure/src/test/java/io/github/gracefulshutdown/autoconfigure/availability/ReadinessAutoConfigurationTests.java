@@ -29,7 +29,6 @@ import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.Ordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,10 +41,10 @@ class ReadinessAutoConfigurationTests {
 		.of(CleanupAutoConfiguration.class, GracefulShutdownAutoConfiguration.class, ReadinessAutoConfiguration.class));
 
 	@Test
-	void definesRefusalThatComesFirst() {
+	void definesRefusalAndListener() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(ReadinessListener.class);
-			assertThat(context.getBean(ReadinessRefusal.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+			assertThat(context).hasSingleBean(ReadinessRefusal.class);
 		});
 	}
 
