@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 import io.github.gracefulshutdown.ShutdownSettings;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.convert.DurationStyle;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -77,8 +79,9 @@ class PlatformNotesTests {
 		Matcher period = Pattern.compile("GRACEFUL_SHUTDOWN_PLATFORM_GRACE_PERIOD = \"(.+)\"").matcher(task);
 		assertThat(period.find()).isTrue();
 		assertThat(task).contains("kill_timeout = \"%s\"".formatted(period.group(1)));
-		ManifestsTests.assertHasTimeForRequests(Plan
-			.ofApplication(Map.of("NOMAD_ALLOC_ID", "a", "GRACEFUL_SHUTDOWN_PLATFORM_GRACE_PERIOD", period.group(1))));
+		assertThat(Plan
+			.ofApplication(Map.of("NOMAD_ALLOC_ID", "a", "GRACEFUL_SHUTDOWN_PLATFORM_GRACE_PERIOD", period.group(1)))
+			.platformGracePeriod()).isEqualTo(DurationStyle.detectAndParse(period.group(1)));
 	}
 
 	@Test
