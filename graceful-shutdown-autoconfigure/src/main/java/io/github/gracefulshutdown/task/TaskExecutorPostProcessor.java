@@ -17,17 +17,23 @@
 package io.github.gracefulshutdown.task;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -38,13 +44,24 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * ({@code org.springframework.boot.task.ThreadPoolTaskExecutorBuilder} sets one, and so
  * do users). A task of an executor counts from its acceptance on, one of a scheduler
  * while it runs; one of a {@link ThreadPoolTaskScheduler} without a decorator counts in
- * the drain only ({@link SchedulerRuns}).
+ * the drain only ({@link SchedulerRuns}). Of what adapts an executor of the JDK, those
+ * count of which is known what they reject.
  *
  * @since 1.0.0
  */
 public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	private static final String DECORATOR = "taskDecorator";
+
+	/**
+	 * Executors that take each task until they are shut down, as those of
+	 * {@code Executors.newVirtualThreadPerTaskExecutor()} and
+	 * {@code newSingleThreadExecutor()}.
+	 */
+	private static final Set<String> TAKE_ALL = Set.of("java.util.concurrent.ForkJoinPool",
+			"java.util.concurrent.ThreadPerTaskExecutor",
+			"java.util.concurrent.Executors$AutoShutdownDelegatedExecutorService",
+			"java.util.concurrent.Executors$FinalizableDelegatedExecutorService");
 
 	private final TaskCounter counter;
 
@@ -91,11 +108,39 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 			boolean mayReject = executor.isThrottleActive() || executor instanceof SimpleAsyncTaskScheduler;
 			executor.setTaskDecorator(mayReject ? perRun(name, executor) : onAcceptance(name, executor));
 		}
+		else if (bean instanceof TaskExecutorAdapter || isConcurrentTaskExecutor(bean)) {
+			return adapt(name, bean);
+		}
 		else {
 			return bean;
 		}
 		this.counter.prepare();
 		return bean;
+	}
+
+	// A scheduler gives its delayed and repeated tasks to another executor
+	private static boolean isConcurrentTaskExecutor(Object bean) {
+		return bean instanceof ConcurrentTaskExecutor && !(bean instanceof ConcurrentTaskScheduler);
+	}
+
+	private Object adapt(String name, Object adapter) {
+		DirectFieldAccessor fields = new DirectFieldAccessor(adapter);
+		Object executor = fields.getPropertyValue("concurrentExecutor");
+		Counting counting = null;
+		if (executor instanceof ThreadPoolExecutor pool && !(pool instanceof ScheduledThreadPoolExecutor)
+				&& !(pool.getQueue() instanceof PriorityBlockingQueue)) {
+			PoolRejection rejection = new PoolRejection();
+			rejection.lookAfter(pool);
+			counting = new PoolDecorator(name, rejection, decorator(adapter), this.counter);
+		}
+		else if (executor != null && TAKE_ALL.contains(executor.getClass().getName())) {
+			counting = onAcceptance(name, adapter);
+		}
+		if (counting != null) {
+			new BeanWrapperImpl(adapter).setPropertyValue(DECORATOR, counting);
+			this.counter.prepare();
+		}
+		return adapter;
 	}
 
 	@Override
@@ -112,7 +157,8 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 
 	private static boolean isCounting(Object bean) {
 		return (bean instanceof ThreadPoolTaskExecutor || bean instanceof ThreadPoolTaskScheduler
-				|| bean instanceof SimpleAsyncTaskExecutor) && decorator(bean) instanceof Counting;
+				|| bean instanceof SimpleAsyncTaskExecutor || bean instanceof TaskExecutorAdapter
+				|| bean instanceof ConcurrentTaskExecutor) && decorator(bean) instanceof Counting;
 	}
 
 	private static Object target(Object bean) {
