@@ -18,6 +18,9 @@ package io.github.gracefulshutdown;
 
 import java.util.function.IntConsumer;
 
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
 /**
  * The process that the application runs in. Safe for any thread.
  *
@@ -49,6 +52,18 @@ public interface HostProcess {
 	 * @param code the exit code
 	 */
 	void halt(int code);
+
+	/**
+	 * Whether an application runs in a test of Spring Boot: a {@code @SpringBootTest}, or
+	 * one of its slices. Its process is not ours to end.
+	 * @param environment the environment of the application
+	 * @return whether the test has put properties of its own there, as Spring Boot lets
+	 * each do ({@code SpringBootContextLoader.getInlinedProperties()})
+	 */
+	static boolean isOfTest(Environment environment) {
+		return environment instanceof ConfigurableEnvironment configurable
+				&& configurable.getPropertySources().contains("Inlined Test Properties");
+	}
 
 	/**
 	 * A process that is ours to end: {@code close()} alone leaves it, all other triggers

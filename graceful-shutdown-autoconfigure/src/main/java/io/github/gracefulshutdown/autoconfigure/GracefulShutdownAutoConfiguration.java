@@ -67,12 +67,6 @@ public final class GracefulShutdownAutoConfiguration {
 	 */
 	public static final String ENGINE = "gracefulShutdownEngine";
 
-	/**
-	 * The property that Spring Boot sets in the environment of each
-	 * {@code @SpringBootTest}.
-	 */
-	public static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
-
 	GracefulShutdownAutoConfiguration() {
 	}
 

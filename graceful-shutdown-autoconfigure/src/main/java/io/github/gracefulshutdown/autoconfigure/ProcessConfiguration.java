@@ -43,8 +43,7 @@ class ProcessConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HostProcess gracefulShutdownHostProcess(Environment environment) {
-		return environment.getProperty(GracefulShutdownAutoConfiguration.TEST, Boolean.class, false)
-				? HostProcess.shared() : HostProcess.own();
+		return HostProcess.isOfTest(environment) ? HostProcess.shared() : HostProcess.own();
 	}
 
 	@Bean

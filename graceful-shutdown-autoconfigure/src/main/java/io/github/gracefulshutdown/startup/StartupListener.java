@@ -45,17 +45,11 @@ import org.springframework.core.env.Environment;
  * Halts a process that has not started in time. The time counts from the first event of
  * the {@code SpringApplication}. Set outside of configuration files it also bounds the
  * reading of those, remote ones included; set inside it is known when they have been
- * read. A {@code @SpringBootTest} is not watched.
+ * read. A test is not watched.
  *
  * @since 1.0.0
  */
 public final class StartupListener implements SmartApplicationListener {
-
-	/**
-	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}, by a
-	 * listener that comes before this one.
-	 */
-	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
 	private final ShutdownClock clock;
 
@@ -80,7 +74,8 @@ public final class StartupListener implements SmartApplicationListener {
 	}
 
 	/**
-	 * Before configuration files are read, which can hang as well.
+	 * Before configuration files are read, which can hang as well, and after the
+	 * properties of a test.
 	 */
 	@Override
 	public int getOrder() {
@@ -132,7 +127,7 @@ public final class StartupListener implements SmartApplicationListener {
 
 	private static boolean isOff(Environment environment) {
 		return !environment.getProperty("graceful-shutdown.enabled", Boolean.class, true)
-				|| environment.getProperty(TEST, Boolean.class, false);
+				|| HostProcess.isOfTest(environment);
 	}
 
 	private void end() {

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure;
 
 import io.github.gracefulshutdown.ActiveRequests;
 import io.github.gracefulshutdown.GracefulShutdown;
+import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ShutdownOutcome;
 import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.fixture.RawClient;
@@ -30,9 +31,12 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestContextManager;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -67,6 +71,12 @@ class TestEnvironmentTests {
 		assertThat(context.getBean(ActiveRequests.class).active()).isZero();
 		assertServes(context);
 		assertClosesAtOnce(context);
+	}
+
+	@Test
+	void sliceIsTest() throws Exception {
+		assertThat(HostProcess.isOfTest(context(Slice.class).getEnvironment())).isTrue();
+		assertThat(HostProcess.isOfTest(new StandardEnvironment())).isFalse();
 	}
 
 	@Test
@@ -124,6 +134,12 @@ class TestEnvironmentTests {
 			properties = { "graceful-shutdown.timeout=1h", "graceful-shutdown.lame-duck.min-duration=10m" })
 	@AutoConfigureMockMvc
 	static class RandomPortAndMock {
+
+	}
+
+	@WebMvcTest
+	@ContextConfiguration(classes = Handlers.class)
+	static class Slice {
 
 	}
 

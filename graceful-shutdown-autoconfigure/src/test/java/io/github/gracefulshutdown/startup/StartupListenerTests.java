@@ -28,6 +28,7 @@ import io.github.gracefulshutdown.Background;
 import io.github.gracefulshutdown.FakeProcess;
 import io.github.gracefulshutdown.ManualClock;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
+import io.github.gracefulshutdown.fixture.TestMarker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,8 +61,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class StartupListenerTests {
-
-	private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
 	private final ManualClock clock = new ManualClock();
 
@@ -163,8 +162,8 @@ class StartupListenerTests {
 	}
 
 	@Test
-	void watchesNothingInSpringBootTest() {
-		this.properties.put(TEST, "true");
+	void watchesNothingInTest() {
+		this.application.addInitializers(new TestMarker());
 		assertThatNothingIsWatched();
 	}
 

@@ -18,13 +18,13 @@ package io.github.gracefulshutdown.autoconfigure.doctor;
 
 import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.HandledSignals;
+import io.github.gracefulshutdown.autoconfigure.ConditionalOutsideTests;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.doctor.SignalPathDoctor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,13 +37,8 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
-@ConditionalOnBooleanProperty(name = DoctorAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
+@ConditionalOutsideTests
 public final class DoctorAutoConfiguration {
-
-	/**
-	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
-	 */
-	static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
 	DoctorAutoConfiguration() {
 	}

@@ -20,6 +20,7 @@ import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
+import io.github.gracefulshutdown.autoconfigure.ConditionalOutsideTests;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.metrics.LastScrape;
 
@@ -54,8 +55,7 @@ public final class LastScrapeAutoConfiguration {
 
 	// In a test often nothing is exported or exposed, and nobody scrapes
 	@Bean
-	@ConditionalOnBooleanProperty(name = GracefulShutdownAutoConfiguration.TEST, havingValue = false,
-			matchIfMissing = true)
+	@ConditionalOutsideTests
 	SmartInitializingSingleton gracefulShutdownScrapePathCheck(ObjectProvider<ScrapePath> path) {
 		return () -> path.getIfAvailable(() -> {
 			throw refusal("the actuator is not served by a web server", "Add one");

@@ -23,6 +23,7 @@ import io.github.gracefulshutdown.EventLog;
 import io.github.gracefulshutdown.ProcessEnd;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownTrigger;
+import io.github.gracefulshutdown.autoconfigure.ConditionalOutsideTests;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.recycle.RecycleLimits;
@@ -32,7 +33,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
@@ -47,7 +47,7 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
-@ConditionalOnBooleanProperty(name = GracefulShutdownAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
+@ConditionalOutsideTests
 @Conditional(RecycleAutoConfiguration.AnyLimit.class)
 public final class RecycleAutoConfiguration {
 

@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure.signal;
 
 import io.github.gracefulshutdown.GracefulShutdown;
 import io.github.gracefulshutdown.ProcessEnd;
+import io.github.gracefulshutdown.autoconfigure.ConditionalOutsideTests;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.signal.ShutdownSignals;
@@ -40,14 +41,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(Signal.class)
 @ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @ConditionalOnBooleanProperty(name = "graceful-shutdown.signals.enabled", matchIfMissing = true)
-@ConditionalOnBooleanProperty(name = SignalAutoConfiguration.TEST, havingValue = false, matchIfMissing = true)
+@ConditionalOutsideTests
 @SuppressWarnings("sunapi")
 public final class SignalAutoConfiguration {
-
-	/**
-	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
-	 */
-	static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
 	SignalAutoConfiguration() {
 	}

@@ -21,12 +21,12 @@ import io.github.gracefulshutdown.HostProcess;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownSettings;
 import io.github.gracefulshutdown.ShutdownSignal;
+import io.github.gracefulshutdown.autoconfigure.ConditionalOutsideTests;
 import io.github.gracefulshutdown.startup.RunnerWatch;
 import io.github.gracefulshutdown.startup.RunnerWatchPostProcessor;
 import io.github.gracefulshutdown.startup.StartupTimeout;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -42,13 +42,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(RunnerWatchConfiguration.TimeoutIsSet.class)
-@ConditionalOnBooleanProperty(name = RunnerWatchConfiguration.TEST, havingValue = false, matchIfMissing = true)
+@ConditionalOutsideTests
 final class RunnerWatchConfiguration {
-
-	/**
-	 * Set by Spring Boot in the environment of each {@code @SpringBootTest}.
-	 */
-	static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
 	RunnerWatchConfiguration() {
 	}

@@ -19,6 +19,7 @@ package io.github.gracefulshutdown.autoconfigure.metrics;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
+import io.github.gracefulshutdown.fixture.TestMarker;
 import io.github.gracefulshutdown.metrics.LastScrape;
 import jakarta.servlet.http.HttpFilter;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,8 @@ class LastScrapeAutoConfigurationTests {
 	@Test
 	void refusesNothingInTests() {
 		new ApplicationContextRunner().withConfiguration(OURS)
-			.withPropertyValues(AWAIT, GracefulShutdownAutoConfiguration.TEST + "=true")
+			.withInitializer(new TestMarker())
+			.withPropertyValues(AWAIT)
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 

@@ -28,6 +28,7 @@ import io.github.gracefulshutdown.ShutdownState;
 import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
+import io.github.gracefulshutdown.fixture.TestMarker;
 import io.github.gracefulshutdown.recycle.RecycleLimits;
 import io.github.gracefulshutdown.recycle.Recycling;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ class RecycleAutoConfigurationTests {
 
 	@Test
 	void backsOffInSpringBootTest() {
-		this.runner.withPropertyValues(REQUESTS, GracefulShutdownAutoConfiguration.TEST + "=true")
+		this.runner.withInitializer(new TestMarker())
+			.withPropertyValues(REQUESTS)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Recycling.class));
 	}
 

@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
+import io.github.gracefulshutdown.fixture.TestMarker;
 import io.github.gracefulshutdown.report.TerminationMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,9 +60,8 @@ class TerminationMessageAutoConfigurationTests {
 	@Test
 	void writesSummaryAtTheEnd() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("log"));
-		this.runner
-			.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file,
-					GracefulShutdownAutoConfiguration.TEST + "=true")
+		this.runner.withInitializer(new TestMarker())
+			.withPropertyValues("graceful-shutdown.report.termination-message-path=" + file)
 			.run((context) -> {
 				context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.SIGTERM);
 				context.close();
