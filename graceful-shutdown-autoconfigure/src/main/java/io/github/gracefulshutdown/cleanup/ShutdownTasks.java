@@ -31,9 +31,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -118,13 +121,15 @@ public final class ShutdownTasks implements CleanupTasks, SmartInitializingSingl
 
 	private List<AnnotatedBean> find(String name) {
 		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, name);
-		return (type != null && isCandidate(type)) ? AnnotatedBean.find(this.beanFactory, name, type) : List.of();
+		return (type != null && isCandidate(name, type)) ? AnnotatedBean.find(this.beanFactory, name, type) : List.of();
 	}
 
-	// Leaves out what cannot carry the annotation, as
+	// Leaves out what cannot carry the annotation, or is called through its proxy, as
 	// org.springframework.context.event.EventListenerMethodProcessor does.
-	private static boolean isCandidate(Class<?> type) {
-		return !type.getName().startsWith("org.springframework.")
+	private static boolean isCandidate(String name, Class<?> type) {
+		boolean ofSpring = type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
+		return !ofSpring && !ScopedProxyUtils.isScopedTarget(name)
 				&& AnnotationUtils.isCandidateClass(type, ShutdownPhase.class);
 	}
 

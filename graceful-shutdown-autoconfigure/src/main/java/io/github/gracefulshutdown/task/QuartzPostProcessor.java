@@ -19,6 +19,8 @@ package io.github.gracefulshutdown.task;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
+import org.quartz.ListenerManager;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 
@@ -71,13 +73,17 @@ public final class QuartzPostProcessor implements DestructionAwareBeanPostProces
 	}
 
 	// A factory and its product are both beans
-	private void lookAfter(Scheduler scheduler) {
-		if (this.schedulers.contains(scheduler)) {
+	private void lookAfter(@Nullable Scheduler scheduler) {
+		// A mock has none, and is none
+		if (scheduler == null || this.schedulers.contains(scheduler)) {
 			return;
 		}
 		try {
-			scheduler.getListenerManager().addJobListener(this.runs);
-			this.schedulers.add(scheduler);
+			ListenerManager listeners = scheduler.getListenerManager();
+			if (listeners != null) {
+				listeners.addJobListener(this.runs);
+				this.schedulers.add(scheduler);
+			}
 		}
 		catch (SchedulerException ex) {
 			// one of another process

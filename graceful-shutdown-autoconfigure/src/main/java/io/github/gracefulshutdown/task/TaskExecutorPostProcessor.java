@@ -16,7 +16,6 @@
 
 package io.github.gracefulshutdown.task;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -150,7 +149,10 @@ public final class TaskExecutorPostProcessor implements BeanPostProcessor {
 				// What a factory has made, as that of <task:executor>
 				postProcessBeforeInitialization(executor, name);
 			}
-			lookAfter(executor, (PoolDecorator) Objects.requireNonNull(decorator(executor)));
+			// A subclass, or a mock, may keep no decorator or another one
+			if (decorator(executor) instanceof PoolDecorator decorator) {
+				lookAfter(executor, decorator);
+			}
 		}
 		return bean;
 	}

@@ -37,7 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -45,6 +47,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +81,19 @@ class GracefulShutdownAutoConfigurationTests {
 				.doesNotHaveBean(GracefulShutdownLifecycle.class)
 				.doesNotHaveBean(ShutdownSettings.class)
 				.doesNotHaveBean(CleanupTasks.class));
+	}
+
+	@Test
+	void applicationThatExcludesItStarts() {
+		List<String> all = ImportCandidates.load(AutoConfiguration.class, null).getCandidates();
+		Class<?>[] others = all.stream()
+			.filter((name) -> name.startsWith(getClass().getPackageName())
+					&& !name.equals(GracefulShutdownAutoConfiguration.class.getName()))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class<?>[]::new);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(others))
+			.withPropertyValues("graceful-shutdown.report.directory=reports")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

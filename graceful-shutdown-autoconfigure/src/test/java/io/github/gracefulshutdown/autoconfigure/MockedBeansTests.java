@@ -23,25 +23,47 @@ import io.github.gracefulshutdown.JobTracker;
 import io.github.gracefulshutdown.ShutdownSignal;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.startup.StartupAutoConfiguration;
+import io.github.gracefulshutdown.autoconfigure.task.QuartzShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.task.TaskShutdownAutoConfiguration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quartz.Scheduler;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 
 /**
  * Tests that a test of an application may replace what the application injects.
  */
 class MockedBeansTests {
+
+	@ParameterizedTest
+	@ValueSource(classes = { ThreadPoolTaskExecutor.class, ThreadPoolTaskScheduler.class, SimpleAsyncTaskExecutor.class,
+			ConcurrentTaskExecutor.class, Scheduler.class, SchedulerFactoryBean.class })
+	<T> void mocksThatAreBeansAreLeftAlone(Class<T> type) {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withConfiguration(AutoConfigurations.of(QuartzShutdownAutoConfiguration.class))
+			.withBean("mock", type, () -> mock(type))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
 
 	/**
 	 * Application that has all of its background work mocked.

@@ -19,6 +19,8 @@ package io.github.gracefulshutdown.cleanup;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.gracefulshutdown.CleanupTask;
+import io.github.gracefulshutdown.CleanupTasks;
 import io.github.gracefulshutdown.ShutdownConfigurationException;
 import io.github.gracefulshutdown.ShutdownPhase;
 import io.github.gracefulshutdown.ShutdownTask;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -54,6 +59,18 @@ class ShutdownTasksProxyTests {
 		assertThat(AopUtils.isCglibProxy(this.context.getBean("bean"))).isTrue();
 		assertThat(this.advice.before).containsExactly("flush");
 		assertThat(this.context.getBean(ClassBean.class).ran()).isEqualTo(1);
+	}
+
+	@Test
+	void callsMethodOfScopedBeanThroughItsProxy() throws Exception {
+		this.context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
+		this.context.registerBean("scoped", ScopedBean.class);
+		ShutdownTasks tasks = start(true, ClassBean.class);
+		assertThat(tasks.names()).extracting(CleanupTasks.Name::name).containsOnly("bean.flush", "scoped.flush");
+		for (CleanupTask task : tasks.current()) {
+			task.task().run();
+		}
+		assertThat(this.context.getBean(ScopedBean.class).ran()).isEqualTo(1);
 	}
 
 	@Test
@@ -135,6 +152,11 @@ class ShutdownTasksProxyTests {
 		int ran() {
 			return this.ran;
 		}
+
+	}
+
+	@Scope(scopeName = "thread", proxyMode = ScopedProxyMode.TARGET_CLASS)
+	static class ScopedBean extends ClassBean {
 
 	}
 

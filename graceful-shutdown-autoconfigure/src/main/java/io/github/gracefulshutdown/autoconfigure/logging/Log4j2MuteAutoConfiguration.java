@@ -24,7 +24,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -35,10 +35,10 @@ import org.springframework.context.annotation.Conditional;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(before = GracefulShutdownAutoConfiguration.class, after = LogbackMuteAutoConfiguration.class)
+@AutoConfiguration(after = { GracefulShutdownAutoConfiguration.class, LogbackMuteAutoConfiguration.class })
 @ConditionalOnClass(LoggerContext.class)
 @Conditional(OnLog4j2Condition.class)
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class Log4j2MuteAutoConfiguration {
 
 	Log4j2MuteAutoConfiguration() {

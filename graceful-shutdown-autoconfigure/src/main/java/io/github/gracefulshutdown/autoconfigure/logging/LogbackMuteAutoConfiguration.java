@@ -24,7 +24,7 @@ import io.github.gracefulshutdown.logging.LogbackMute;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -35,10 +35,10 @@ import org.springframework.context.annotation.Conditional;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(before = GracefulShutdownAutoConfiguration.class)
+@AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
 @ConditionalOnClass(LoggerContext.class)
 @Conditional(OnLogbackCondition.class)
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class LogbackMuteAutoConfiguration {
 
 	LogbackMuteAutoConfiguration() {

@@ -28,7 +28,7 @@ import io.github.gracefulshutdown.report.ServiceInstance;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -40,8 +40,8 @@ import org.springframework.core.env.Environment;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(before = GracefulShutdownAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 @Conditional(OnReportDirectory.class)
 public final class ReportDirectoryAutoConfiguration {
 

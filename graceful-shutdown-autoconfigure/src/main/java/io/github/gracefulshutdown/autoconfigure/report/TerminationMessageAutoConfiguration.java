@@ -23,7 +23,7 @@ import io.github.gracefulshutdown.autoconfigure.GracefulShutdownProperties;
 import io.github.gracefulshutdown.report.TerminationMessage;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -33,8 +33,8 @@ import org.springframework.core.annotation.Order;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(before = GracefulShutdownAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class TerminationMessageAutoConfiguration {
 
 	TerminationMessageAutoConfiguration() {

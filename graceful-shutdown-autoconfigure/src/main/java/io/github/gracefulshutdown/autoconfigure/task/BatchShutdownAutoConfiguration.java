@@ -18,6 +18,7 @@ package io.github.gracefulshutdown.autoconfigure.task;
 
 import io.github.gracefulshutdown.ActiveJobs;
 import io.github.gracefulshutdown.EventLog;
+import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.task.BatchJobs;
 import io.github.gracefulshutdown.task.BatchPostProcessor;
 import io.github.gracefulshutdown.task.TaskExecutorPostProcessor;
@@ -25,7 +26,7 @@ import io.github.gracefulshutdown.task.TaskExecutorPostProcessor;
 import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
@@ -36,7 +37,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = TaskShutdownAutoConfiguration.class)
 @ConditionalOnClass(AbstractJob.class)
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class BatchShutdownAutoConfiguration {
 
 	BatchShutdownAutoConfiguration() {

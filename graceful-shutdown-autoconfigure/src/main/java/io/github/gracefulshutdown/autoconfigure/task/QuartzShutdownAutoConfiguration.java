@@ -16,13 +16,14 @@
 
 package io.github.gracefulshutdown.autoconfigure.task;
 
+import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.task.QuartzPostProcessor;
 import io.github.gracefulshutdown.task.QuartzTriggers;
 import io.github.gracefulshutdown.task.TaskExecutorPostProcessor;
 import org.quartz.Scheduler;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
@@ -34,7 +35,7 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
  */
 @AutoConfiguration(after = TaskShutdownAutoConfiguration.class)
 @ConditionalOnClass({ Scheduler.class, SchedulerFactoryBean.class })
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class QuartzShutdownAutoConfiguration {
 
 	QuartzShutdownAutoConfiguration() {

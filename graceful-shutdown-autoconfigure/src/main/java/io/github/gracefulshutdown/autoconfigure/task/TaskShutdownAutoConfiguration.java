@@ -26,7 +26,7 @@ import io.github.gracefulshutdown.task.TaskExecutorPostProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.util.function.SingletonSupplier;
@@ -37,7 +37,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 1.0.0
  */
 @AutoConfiguration(after = GracefulShutdownAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "graceful-shutdown.enabled", matchIfMissing = true)
+@ConditionalOnBean(name = GracefulShutdownAutoConfiguration.ENGINE)
 public final class TaskShutdownAutoConfiguration {
 
 	TaskShutdownAutoConfiguration() {
