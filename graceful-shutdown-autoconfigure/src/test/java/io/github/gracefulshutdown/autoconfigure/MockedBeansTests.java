@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.Scheduler;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -60,7 +59,6 @@ class MockedBeansTests {
 			ConcurrentTaskExecutor.class, Scheduler.class, SchedulerFactoryBean.class })
 	<T> void mocksThatAreBeansAreLeftAlone(Class<T> type) {
 		new ApplicationContextRunner().withUserConfiguration(Application.class)
-			.withConfiguration(AutoConfigurations.of(QuartzShutdownAutoConfiguration.class))
 			.withBean("mock", type, () -> mock(type))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -70,7 +68,8 @@ class MockedBeansTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ CleanupAutoConfiguration.class, GracefulShutdownAutoConfiguration.class,
-			NoShutdownAutoConfiguration.class, StartupAutoConfiguration.class, TaskShutdownAutoConfiguration.class })
+			NoShutdownAutoConfiguration.class, StartupAutoConfiguration.class, TaskShutdownAutoConfiguration.class,
+			QuartzShutdownAutoConfiguration.class })
 	static class Application {
 
 	}
