@@ -224,6 +224,8 @@ class RunnersJobTests {
 		awaitState(Thread.State.WAITING);
 		assertThat(run).isNotDone();
 		assertThat(begun).isFalse();
+		// Whose thread is interrupted at the deadline
+		Background.join(Background.run(() -> this.started.join().close()));
 	}
 
 	@Test
