@@ -95,7 +95,7 @@ public final class LifecycleBeans {
 	 * stream has ended whose client hung up before the first event was written, as
 	 * {@code org.apache.catalina.connector.CoyoteAdapter#service} does not let it end
 	 * where it is dispatched after an error. If other beans stop at the same time, they
-	 * keep theirs.
+	 * keep theirs, and so does a phase whose time is shorter.
 	 * @param time the time
 	 */
 	void boundWebServer(Duration time) {
@@ -103,8 +103,24 @@ public final class LifecycleBeans {
 		if (processor instanceof DefaultLifecycleProcessor spring
 				&& this.beanFactory.getSingleton(WEB_SERVER_BEAN) instanceof SmartLifecycle webServer
 				&& isAlone(webServer)) {
-			spring.setTimeoutForShutdownPhase(webServer.getPhase(), Math.max(LEAST.toMillis(), time.toMillis()));
+			int phase = webServer.getPhase();
+			long bound = Math.max(LEAST.toMillis(), time.toMillis());
+			if (bound < timeout(spring, phase)) {
+				spring.setTimeoutForShutdownPhase(phase, bound);
+			}
 		}
+	}
+
+	// Nobody else tells it
+	private static long timeout(DefaultLifecycleProcessor spring, int phase) {
+		Method method = ReflectionUtils.findMethod(DefaultLifecycleProcessor.class, "determineShutdownTimeout",
+				int.class);
+		if (method == null) {
+			return Long.MAX_VALUE;
+		}
+		ReflectionUtils.makeAccessible(method);
+		Object timeout = ReflectionUtils.invokeMethod(method, spring, phase);
+		return (timeout instanceof Long known) ? known : Long.MAX_VALUE;
 	}
 
 	private boolean isAlone(SmartLifecycle webServer) {

@@ -100,6 +100,14 @@ class LifecycleBeansTests {
 	}
 
 	@Test
+	void webServerWhoseTimeIsShorterKeepsIt() {
+		Processor spring = registerWebServer();
+		spring.setTimeoutPerShutdownPhase(999);
+		this.beans.boundWebServer(Duration.ofSeconds(1));
+		assertThat(spring.timeouts).isEmpty();
+	}
+
+	@Test
 	void webServerThatHasNothingToWaitForHasTimeToSaySo() {
 		Processor spring = registerWebServer();
 		this.beans.boundWebServer(Duration.ZERO);
