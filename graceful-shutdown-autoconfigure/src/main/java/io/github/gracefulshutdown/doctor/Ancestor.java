@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +39,9 @@ record Ancestor(long pid, String name, boolean trapsTerminate) {
 	 */
 	private static final long TERMINATE = 1L << (15 - 1);
 
-	private static final String CAUGHT = "SigCgt:";
+	// The caught ones, and the blocked ones for which a process asks, as the init of
+	// BusyBox does
+	private static final Pattern HANDLED = Pattern.compile("(?:SigCgt|SigBlk):\\s*(\\p{XDigit}+)");
 
 	/**
 	 * Returns the processes above this one.
@@ -54,12 +58,13 @@ record Ancestor(long pid, String name, boolean trapsTerminate) {
 		return new Ancestor(process.pid(), name, trapsTerminate(Path.of("/proc/%d/status".formatted(process.pid()))));
 	}
 
-	// proc_pid_status(5): the signals caught, a hexadecimal number
-	private static boolean trapsTerminate(Path status) {
+	// proc_pid_status(5): sets of signals, hexadecimal numbers
+	static boolean trapsTerminate(Path status) {
 		try (Stream<String> lines = Files.lines(status)) {
-			return lines.filter((line) -> line.startsWith(CAUGHT))
-				.map((line) -> Long.parseUnsignedLong(line.substring(CAUGHT.length()).trim(), 16))
-				.anyMatch((caught) -> (caught & TERMINATE) != 0);
+			return lines.map(HANDLED::matcher)
+				.filter(Matcher::matches)
+				.map((line) -> Long.parseUnsignedLong(line.group(1), 16))
+				.anyMatch((handled) -> (handled & TERMINATE) != 0);
 		}
 		catch (IOException ex) {
 			return false;

@@ -146,10 +146,11 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 		return (this.predecessor != null) ? this.predecessor.shutdown() : null;
 	}
 
-	// A start that fails says itself what there is to say, and closes the application
+	// A start that fails says itself what there is to say, and closes the application. In
+	// a shutdown it is a runner that was cut
 	@EventListener
 	void failed(ApplicationFailedEvent event) {
-		this.failed = true;
+		this.failed = this.trigger == null;
 	}
 
 	@EventListener
@@ -188,6 +189,12 @@ public final class ReportDirectory implements ReportWriter, AutoCloseable {
 		catch (IOException ex) {
 			// Only the time at which the process was killed is less exact
 		}
+	}
+
+	// A disk that is slow must not make a process pass for killed
+	@Override
+	public Duration patience() {
+		return Duration.ofSeconds(5);
 	}
 
 	@Override

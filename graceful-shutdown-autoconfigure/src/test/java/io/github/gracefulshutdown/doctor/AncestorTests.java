@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -67,6 +68,16 @@ class AncestorTests {
 	@Test
 	void doesNotTrapSignalWhenScriptTrapsAnother() throws Exception {
 		assertThat(shell("trap 'exit 0' HUP; echo; read wait").trapsTerminate()).isFalse();
+	}
+
+	// As the init of BusyBox, which asks for it with sigtimedwait(2)
+	@Test
+	void trapsSignalThatItBlocks(@TempDir Path directory) throws Exception {
+		Path status = directory.resolve("status");
+		assertThat(Ancestor.trapsTerminate(Files.writeString(status, "Name:\tinit\nSigBlk:\t0000000000004000\n")))
+			.isTrue();
+		assertThat(Ancestor.trapsTerminate(Files.writeString(status, "Name:\tinit\nSigIgn:\t0000000000004000\n")))
+			.isFalse();
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import io.github.gracefulshutdown.HostApplication;
 import io.github.gracefulshutdown.PreviousShutdown;
 import io.github.gracefulshutdown.ShutdownClock;
 import io.github.gracefulshutdown.ShutdownOutcome;
+import io.github.gracefulshutdown.ShutdownTrigger;
 import io.github.gracefulshutdown.autoconfigure.GracefulShutdownAutoConfiguration;
 import io.github.gracefulshutdown.autoconfigure.cleanup.CleanupAutoConfiguration;
 import io.github.gracefulshutdown.report.ReportDirectory;
@@ -125,6 +126,17 @@ class ReportDirectoryAutoConfigurationTests {
 					context.getSourceApplicationContext(), new IllegalStateException("expected")));
 			context.close();
 			assertThat(reports(this.directory)).isEmpty();
+		});
+	}
+
+	@Test
+	void runnerThatTheShutdownHasCutLeavesTheReport() {
+		this.runner.withPropertyValues("graceful-shutdown.report.directory=" + this.directory).run((context) -> {
+			context.getBean(GracefulShutdown.class).quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
+			context.publishEvent(new ApplicationFailedEvent(new SpringApplication(), new String[0],
+					context.getSourceApplicationContext(), new IllegalStateException("expected")));
+			context.close();
+			assertThat(reports(this.directory)).hasSize(1);
 		});
 	}
 
