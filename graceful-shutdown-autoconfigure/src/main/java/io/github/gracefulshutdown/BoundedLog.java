@@ -68,6 +68,14 @@ final class BoundedLog implements EventLog {
 		}
 	}
 
+	// The last act, on a thread that nobody waits for in vain
+	@Override
+	public void flush() {
+		if (hasReturned(this.late)) {
+			this.log.flush();
+		}
+	}
+
 	private void printInTime(LogEvent event) {
 		Call print = new Call(() -> print(event));
 		if (!isStarted(print)) {

@@ -34,6 +34,13 @@ public interface EventLog {
 	void write(LogEvent event);
 
 	/**
+	 * Waits until all that was written has arrived, as the process is about to be halted.
+	 * Nothing can be written afterwards. By default it has arrived already.
+	 */
+	default void flush() {
+	}
+
+	/**
 	 * The log of the application, which gets the text and the cause only.
 	 * @return the log
 	 */

@@ -92,6 +92,8 @@ final class ForcedEnd {
 		if (gone || this.application.process().isLogGone()) {
 			BoundedLog.print(event);
 		}
+		// Appenders may write later, and a halt waits for none
+		this.log.flush();
 	}
 
 	private synchronized LogEvent event() {

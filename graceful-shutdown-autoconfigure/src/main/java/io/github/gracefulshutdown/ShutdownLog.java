@@ -81,6 +81,10 @@ final class ShutdownLog {
 		this.log.write(event);
 	}
 
+	void flush() {
+		this.log.flush();
+	}
+
 	void started(ShutdownReport report, ShutdownTrigger trigger, ShutdownSettings settings, boolean lameDuck) {
 		String plan = lameDuck
 				? "lame duck of %s to %s, then ".formatted(Texts.seconds(settings.lameDuck().minDuration()),

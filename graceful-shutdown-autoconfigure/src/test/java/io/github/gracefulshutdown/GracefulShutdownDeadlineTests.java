@@ -88,6 +88,7 @@ class GracefulShutdownDeadlineTests {
 		});
 		assertThat(this.reports).anyMatch((report) -> report.outcome() == ShutdownOutcome.FORCED);
 		assertThat(this.written).anyMatch((event) -> event.id().equals("shutdown-forced"));
+		assertThat(this.fixture.log().flushedAfter()).isPositive().isEqualTo(this.fixture.log().events().size());
 		assertThat(thread).isNotNull();
 	}
 

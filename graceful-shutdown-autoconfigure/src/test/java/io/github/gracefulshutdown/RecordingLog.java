@@ -28,6 +28,8 @@ public final class RecordingLog implements EventLog {
 
 	private final EventLog log = EventLog.plain();
 
+	private volatile int flushedAfter;
+
 	private volatile EventLog first = (event) -> {
 	};
 
@@ -44,6 +46,19 @@ public final class RecordingLog implements EventLog {
 		this.first.write(event);
 		this.events.add(event);
 		this.log.write(event);
+	}
+
+	@Override
+	public void flush() {
+		this.flushedAfter = this.events.size();
+	}
+
+	/**
+	 * How much had been written when it was flushed.
+	 * @return the number of events, 0 if it was not
+	 */
+	int flushedAfter() {
+		return this.flushedAfter;
 	}
 
 	/**

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * Writes events together with their fields, which structured logging turns into fields of
  * its own. Commons Logging, which Spring uses, has no such thing.
@@ -43,6 +45,18 @@ public final class FluentEventLog implements EventLog {
 			builder = builder.addKeyValue(field.getKey(), text(field.getValue()));
 		}
 		builder.log(event.text());
+	}
+
+	/**
+	 * Stops the logging system, as Spring Boot does when a process ends, which empties
+	 * the queues of asynchronous appenders.
+	 */
+	@Override
+	public void flush() {
+		Runnable stop = LoggingSystem.get(FluentEventLog.class.getClassLoader()).getShutdownHandler();
+		if (stop != null) {
+			stop.run();
+		}
 	}
 
 	private static Level level(LogEvent event) {

@@ -68,6 +68,12 @@ public enum Obstacle {
 	STOP("stop", 2, "StubbornLifecycle.stop(StubbornApplication.java:"),
 
 	/**
+	 * The same, where the log is written later.
+	 */
+	STOP_WITH_SLOW_LOG("stop", 2, "StubbornLifecycle.stop(StubbornApplication.java:",
+			"--logging.config=classpath:logback-slow.xml"),
+
+	/**
 	 * A destroy method that never returns.
 	 */
 	PRE_DESTROY("pre-destroy", 2, "StubbornBean.destroy(StubbornApplication.java:"),
