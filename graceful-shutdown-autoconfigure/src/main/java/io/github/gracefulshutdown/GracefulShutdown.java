@@ -133,7 +133,7 @@ public final class GracefulShutdown {
 
 	/**
 	 * Whether a trigger has come.
-	 * @return whether the shutdown has started
+	 * @return whether it has
 	 */
 	public boolean isStarted() {
 		return this.trigger.isRequested();
@@ -173,37 +173,31 @@ public final class GracefulShutdown {
 			this.progress.await(() -> this.quiesced, started.deadline().end());
 			return;
 		}
-		this.log.mute();
-		this.requests.observe();
-		if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
-			this.stages.run(this.lameDuck, started);
+		try {
+			this.log.mute();
+			this.requests.observe();
+			if (this.ready && type.allowsLameDuck() && this.lameDuck.hasDuration()) {
+				this.stages.run(this.lameDuck, started);
+			}
+			this.stages.run(this.draining, started);
+			this.stages.run(this.stopping, started);
 		}
-		this.stages.run(this.draining, started);
-		this.stages.run(this.stopping, started);
-		this.quiesced = true;
-		this.progress.wakeUp();
+		finally {
+			this.quiesced = true;
+			this.progress.wakeUp();
+		}
 	}
 
 	/**
 	 * The calling thread is about to close the application context, if no other one does.
 	 * Its time is bounded so that something is left for the cleanup, which begins without
 	 * it if it does not come that far.
+	 * @param alone whether it is known that no other one does
 	 */
-	void beforeClose() {
-		begin(false);
-	}
-
-	/**
-	 * The calling thread, and no other one, closes the application context.
-	 */
-	void closeBegun() {
-		begin(true);
-	}
-
-	private void begin(boolean known) {
+	void beforeClose(boolean alone) {
 		Started started = this.trigger.started();
 		if (started != null && !this.finishing.get()) {
-			this.stopping.begin(started.deadline(), known, () -> finish(true));
+			this.stopping.begin(started.deadline(), alone, () -> finish(true));
 		}
 	}
 

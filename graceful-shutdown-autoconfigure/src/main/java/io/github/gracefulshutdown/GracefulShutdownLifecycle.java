@@ -66,7 +66,7 @@ public final class GracefulShutdownLifecycle
 			// closed has to be cleaned up as well
 			this.running = true;
 			this.shutdown.quiesce(ShutdownTrigger.Type.CONTEXT_CLOSED);
-			this.shutdown.closeBegun();
+			this.shutdown.beforeClose(true);
 		}
 	}
 

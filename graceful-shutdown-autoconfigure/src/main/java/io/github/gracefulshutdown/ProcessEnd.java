@@ -110,7 +110,7 @@ public final class ProcessEnd {
 	public int closeApplication() {
 		Thread.currentThread().setContextClassLoader(this.classLoader);
 		// May have to wait for a start-up that hangs
-		this.shutdown.beforeClose();
+		this.shutdown.beforeClose(false);
 		boolean failed = !close();
 		if (!this.context.isClosed()) {
 			// Its cleanup is not to be lost as well

@@ -69,7 +69,7 @@ final class Rehearsal {
 		context.refresh();
 		shutdown.ready();
 		shutdown.quiesce(ShutdownTrigger.Type.SIGTERM);
-		shutdown.beforeClose();
+		shutdown.beforeClose(false);
 		context.close();
 		settings.end().exitCodes().of(shutdown.terminate().outcome());
 		return shutdown;

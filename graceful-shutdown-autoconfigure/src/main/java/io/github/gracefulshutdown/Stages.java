@@ -59,12 +59,19 @@ final class Stages {
 			return;
 		}
 		ShutdownState from = this.history.enter(stage.state());
-		if (from == ShutdownState.RUNNING) {
-			announce(started, stage.state() == ShutdownState.LAME_DUCK);
-		}
-		this.events.publish(new ShutdownStateChangedEvent(from, stage.state()), started.deadline());
+		attempt(stage, () -> {
+			if (from == ShutdownState.RUNNING) {
+				announce(started, stage.state() == ShutdownState.LAME_DUCK);
+			}
+			this.events.publish(new ShutdownStateChangedEvent(from, stage.state()), started.deadline());
+		});
+		attempt(stage, () -> stage.run(started.deadline()));
+	}
+
+	// Also without memory for it: the next one may have some
+	private void attempt(Stage stage, Runnable part) {
 		try {
-			stage.run(started.deadline());
+			part.run();
 		}
 		catch (Throwable ex) {
 			this.log.stateFailed(stage.state(), ex);

@@ -50,7 +50,7 @@ class RevisedReportTests {
 		this.fixture.writers().add((report, events) -> written.add(report.outcome()));
 		CompletableFuture<Void> thread = Background.run(() -> {
 			shutdown.quiesce(Type.SIGTERM);
-			shutdown.beforeClose();
+			shutdown.beforeClose(false);
 			shutdown.cleanUp();
 			outcomes.add(shutdown.report().outcome());
 			try {

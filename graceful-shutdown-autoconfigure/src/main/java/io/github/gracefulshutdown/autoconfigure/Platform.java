@@ -42,7 +42,7 @@ record Platform(String name, Duration gracePeriod, boolean balanced) {
 	 */
 	static Platform detect(Environment environment) {
 		CloudPlatform cloud = CloudPlatform.getActive(environment);
-		if (cloud != null && cloud != CloudPlatform.NONE) {
+		if (cloud != null && cloud != CloudPlatform.NONE && !isDoubtful(cloud, environment)) {
 			return new Platform(name(cloud), gracePeriod(cloud), true);
 		}
 		if (environment.containsProperty("ECS_CONTAINER_METADATA_URI_V4")) {
@@ -52,6 +52,13 @@ record Platform(String name, Duration gracePeriod, boolean balanced) {
 				|| environment.containsProperty("INVOCATION_ID");
 		return systemd ? new Platform("systemd", Duration.ofSeconds(90), false)
 				: new Platform("no platform detected", Duration.ofSeconds(30), false);
+	}
+
+	// Spring Boot takes any pair of ..._SERVICE_HOST and ..._SERVICE_PORT for Kubernetes,
+	// which sets this one in each container
+	private static boolean isDoubtful(CloudPlatform cloud, Environment environment) {
+		return cloud == CloudPlatform.KUBERNETES && !environment.containsProperty("KUBERNETES_SERVICE_HOST")
+				&& !environment.containsProperty("spring.main.cloud-platform");
 	}
 
 	// As in "Cloud Foundry"

@@ -17,6 +17,7 @@
 package io.github.gracefulshutdown.startup;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinTask;
@@ -169,6 +170,13 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 			.map(Class::getName)
 			.collect(Collectors.toSet());
 
+		/**
+		 * How the names of those begin who wait for the answer to a call.
+		 */
+		private static final List<String> WAIT_FOR_ANSWER = List.of("jdk.internal.net.http.",
+				"reactor.core.publisher.Blocking", "io.grpc.stub.ClientCalls",
+				"org.apache.hc.core5.concurrent.BasicFuture", "org.apache.kafka.clients.producer.");
+
 		Running(long startedAt) {
 			super("runners", Thread.currentThread().getName(), startedAt);
 			occupy();
@@ -187,7 +195,11 @@ public final class RunnersJob implements SmartApplicationListener, ShutdownParti
 		boolean isAtWork() {
 			Thread thread = thread();
 			return thread != null && (thread.getState() != Thread.State.WAITING
-					|| stack(thread).anyMatch((frame) -> WAIT_FOR_WORK.contains(frame.getClassName())));
+					|| stack(thread).map(StackTraceElement::getClassName).anyMatch(Running::isWork));
+		}
+
+		private static boolean isWork(String name) {
+			return WAIT_FOR_WORK.contains(name) || WAIT_FOR_ANSWER.stream().anyMatch(name::startsWith);
 		}
 
 		@Override

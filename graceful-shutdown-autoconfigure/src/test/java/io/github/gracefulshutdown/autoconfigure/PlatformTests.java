@@ -44,6 +44,13 @@ class PlatformTests {
 		assertThat(Platform.detect(environment)).isEqualTo(platform(name, gracePeriod, true));
 	}
 
+	// As with Docker Compose
+	@Test
+	void otherServicesAreNoKubernetes() {
+		assertThat(detect("ORDERS_SERVICE_HOST", "orders", "ORDERS_SERVICE_PORT", "8080"))
+			.isEqualTo(platform("no platform detected", 30, false));
+	}
+
 	@Test
 	void detectsKubernetes() {
 		assertThat(detect("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443"))

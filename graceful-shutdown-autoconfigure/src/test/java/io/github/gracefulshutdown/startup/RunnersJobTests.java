@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -105,11 +106,7 @@ class RunnersJobTests {
 			.registerSingleton(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
 					asynchronous(context)));
 		CompletableFuture<Void> run = run((context) -> await());
-		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
-		drains(quiesced);
-		this.released.countDown();
-		Background.join(quiesced);
-		Background.join(run);
+		drainWaitsFor(run, this.released::countDown);
 	}
 
 	private static ApplicationEventMulticaster asynchronous(ConfigurableApplicationContext context) {
@@ -124,11 +121,25 @@ class RunnersJobTests {
 	@Test
 	void drainWaitsForRunnerThatWaitsForResult() {
 		CompletableFuture<Void> result = new CompletableFuture<>();
-		CompletableFuture<Void> run = run((context) -> result.join());
+		drainWaitsForRunnerThat(result::join, () -> result.complete(null));
+	}
+
+	@Test
+	void drainWaitsForRunnerThatWaitsForPublisher() {
+		Sinks.Empty<Void> result = Sinks.empty();
+		drainWaitsForRunnerThat(() -> result.asMono().block(), result::tryEmitEmpty);
+	}
+
+	private void drainWaitsForRunnerThat(Runnable waits, Runnable end) {
+		CompletableFuture<Void> run = run((context) -> waits.run());
 		awaitState(Thread.State.WAITING);
+		drainWaitsFor(run, end);
+	}
+
+	private void drainWaitsFor(CompletableFuture<Void> run, Runnable end) {
 		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
 		drains(quiesced);
-		result.complete(null);
+		end.run();
 		Background.join(quiesced);
 		Background.join(run);
 	}
@@ -147,11 +158,7 @@ class RunnersJobTests {
 		this.application.addInitializers((context) -> ((GenericApplicationContext) context)
 			.registerBean(ReadyListener.class, () -> new ReadyListener(this)));
 		CompletableFuture<Void> run = Background.run(this.application::run);
-		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
-		drains(quiesced);
-		this.released.countDown();
-		Background.join(quiesced);
-		Background.join(run);
+		drainWaitsFor(run, this.released::countDown);
 	}
 
 	@Test
@@ -174,11 +181,7 @@ class RunnersJobTests {
 		this.started.join()
 			.publishEvent(new ApplicationFailedEvent(this.application, new String[0], new GenericApplicationContext(),
 					new IllegalStateException("This is a test")));
-		CompletableFuture<Void> quiesced = quiesce(Type.SIGTERM);
-		drains(quiesced);
-		this.released.countDown();
-		Background.join(quiesced);
-		Background.join(run);
+		drainWaitsFor(run, this.released::countDown);
 	}
 
 	@Test

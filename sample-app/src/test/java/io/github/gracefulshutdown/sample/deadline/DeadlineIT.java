@@ -63,6 +63,8 @@ class DeadlineIT {
 			assertThat(service.process().awaitExit(TIMEOUT)).as("%s", service.process().output()).isEqualTo(exitCode);
 			List<String> log = service.process().output().lines().stream().map(OutputLine::text).toList();
 			assertThat(log).anyMatch((line) -> line.contains("The last task ran"));
+			assertThat(log)
+				.anyMatch((line) -> line.contains((exitCode == 2) ? "Shutdown FORCED" : "Shutdown INCOMPLETE"));
 			assertThat(service.terminationMessage())
 				.matches((exitCode == 2) ? forced(gracePeriod) : "(?s)Shutdown INCOMPLETE in .*");
 			assertThat(service.report())
