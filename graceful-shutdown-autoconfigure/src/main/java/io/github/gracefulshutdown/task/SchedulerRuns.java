@@ -81,10 +81,11 @@ public final class SchedulerRuns implements LastLook {
 			}
 		}
 		if (!this.runs.isEmpty() && !this.watched) {
-			this.watched = true;
 			Thread thread = new Thread(this::watch, "graceful-shutdown-schedulers");
 			thread.setDaemon(true);
 			thread.start();
+			// Not if there was no thread left for it: the next look may find one
+			this.watched = true;
 		}
 	}
 

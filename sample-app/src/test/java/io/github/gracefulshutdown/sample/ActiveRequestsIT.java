@@ -25,6 +25,7 @@ import io.github.gracefulshutdown.test.process.RawRequest;
 import io.github.gracefulshutdown.test.process.RawResponse;
 import io.github.gracefulshutdown.test.process.RawResponse.Framing;
 import io.github.gracefulshutdown.test.process.ServiceProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Requests that are in flight when {@code SIGTERM} arrives.
  */
+@Tag("once")
 class ActiveRequestsIT {
 
 	@TempDir
